@@ -1,0 +1,97 @@
+//! What a turn emits: one internal union, numbered. Encoders at the edge turn it into wire formats.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Citation, TurnStatus, Usage};
+use crate::id::{DocumentId, MessageId};
+
+/// One thing that happened in a turn. The serialised form is what the turn's log stores.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "t", rename_all = "snake_case")]
+pub enum TurnEvent {
+    /// First of every turn.
+    Start {
+        /// The id of the answer.
+        message_id: MessageId,
+    },
+    /// A model call begins.
+    StepStart,
+    /// Text follows. One text block per step.
+    TextStart,
+    /// More text.
+    TextDelta {
+        /// Never empty.
+        text: String,
+    },
+    /// The text is over.
+    TextEnd,
+    /// Reasoning follows.
+    ReasoningStart,
+    /// More reasoning.
+    ReasoningDelta {
+        /// Never empty.
+        text: String,
+    },
+    /// The reasoning is over.
+    ReasoningEnd,
+    /// A document is cited for the first time in this answer.
+    Source {
+        /// Which.
+        document_id: DocumentId,
+        /// Its title.
+        title: String,
+        /// Its IANA media type.
+        media_type: String,
+        /// Its file name.
+        filename: String,
+    },
+    /// A marker appeared for the first time; follows the delta that holds it.
+    Citation(Citation),
+    /// What the model call cost.
+    Usage(Usage),
+    /// The model call is over.
+    StepFinish,
+    /// Something went wrong; for the visitor's eyes. Followed by `Finish`.
+    Error {
+        /// Stable code, see [`super::model::ModelError::code`].
+        code: String,
+        /// A sentence for people.
+        message: String,
+    },
+    /// Last of every turn.
+    Finish {
+        /// How it ended; never `running`.
+        status: TurnStatus,
+        /// Whether the answer was cut at the token limit.
+        truncated: bool,
+    },
+}
+
+/// An event with its place in the turn: 1, 2, 3, …
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sequenced {
+    /// Its place.
+    #[serde(rename = "n")]
+    pub seq: u64,
+    /// What happened.
+    #[serde(flatten)]
+    pub event: TurnEvent,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn log_form_is_stable() {
+        let event = Sequenced { seq: 3, event: TurnEvent::TextDelta { text: "Hi".into() } };
+        let json = serde_json::to_string(&event).unwrap();
+        assert_eq!(json, r#"{"n":3,"t":"text_delta","text":"Hi"}"#);
+        assert_eq!(serde_json::from_str::<Sequenced>(&json).unwrap(), event);
+        let finish = TurnEvent::Finish { status: TurnStatus::Complete, truncated: false };
+        assert_eq!(
+            serde_json::to_string(&finish).unwrap(),
+            r#"{"t":"finish","status":"complete","truncated":false}"#
+        );
+    }
+}

@@ -1,0 +1,83 @@
+//! Background work: small, idempotent, leased. A job is enqueued in the transaction that makes it necessary.
+
+use async_trait::async_trait;
+use serde::{Deserialize, Serialize};
+
+use crate::clock::Timestamp;
+use crate::id::{DocumentId, JobId, TenantId};
+use crate::storage::StorageResult;
+
+/// What is to be done.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum JobKind {
+    /// Extract, chunk and embed a document, then swap its chunks in.
+    IngestDocument {
+        /// Which one.
+        document_id: DocumentId,
+    },
+    /// Delete everything stored under a blob prefix.
+    DeleteBlobs {
+        /// The prefix, relative to the tenant.
+        prefix: String,
+    },
+}
+
+/// A job as stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Job {
+    /// Its id.
+    pub id: JobId,
+    /// What to do.
+    pub kind: JobKind,
+    /// How often it was claimed before.
+    pub attempts: u32,
+    /// Not before this time.
+    pub run_at: Timestamp,
+}
+
+impl Job {
+    /// A job that is due at once.
+    pub fn due(id: JobId, kind: JobKind, now: Timestamp) -> Self {
+        Self { id, kind, attempts: 0, run_at: now }
+    }
+}
+
+/// A leased job with the tenant it belongs to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClaimedJob {
+    /// Whose work it is.
+    pub tenant_id: TenantId,
+    /// The job; `attempts` counts this claim.
+    pub job: Job,
+}
+
+/// How a claimed job ended.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum JobOutcome {
+    /// Remove it.
+    Done,
+    /// Try again at this time.
+    Retry {
+        /// When.
+        at: Timestamp,
+        /// Why it failed.
+        error: String,
+    },
+    /// Give up and keep it for people to look at.
+    Dead {
+        /// Why it failed.
+        error: String,
+    },
+}
+
+/// Jobs of one tenant.
+#[async_trait]
+pub trait JobStore: Send + Sync {
+    /// Adds a job outside any other change.
+    async fn enqueue(&self, job: &Job) -> StorageResult<()>;
+    /// Extends the lease. `false` when the job is gone or leased to another attempt.
+    async fn extend_lease(&self, id: JobId, attempt: u32, until: Timestamp) -> StorageResult<bool>;
+    /// Ends a claim. `false` when the job is gone or another attempt has taken it.
+    async fn finish_job(&self, id: JobId, attempt: u32, outcome: &JobOutcome) -> StorageResult<bool>;
+}

@@ -1,0 +1,18 @@
+//! The rules of Parlor and the ports to everything outside.
+//!
+//! One module per noun: its types, its rules, and the trait through which it is stored. This crate never does I/O and never
+//! asks for the time or a random number: [`clock::Clock`], [`id::Ids`] and every port are passed in. It must not
+//! know SQL, HTTP, files or the environment, and it compiles for wasm32.
+
+pub mod agent;
+pub mod chat;
+pub mod clock;
+pub mod document;
+pub mod id;
+pub mod job;
+pub mod key;
+pub mod member;
+pub mod page;
+pub mod storage;
+pub mod tenant;
+pub mod visitor;

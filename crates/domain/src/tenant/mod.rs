@@ -1,0 +1,90 @@
+//! Organizations, and the look-ups that happen before a tenant is known.
+
+use async_trait::async_trait;
+
+use crate::clock::Timestamp;
+use crate::id::{NodeId, TenantId, UserId};
+use crate::job::ClaimedJob;
+use crate::key::{ApiKey, SecretHash};
+use crate::member::{Identity, Member, Session, User};
+use crate::storage::StorageResult;
+
+/// Whether an organization may use the service.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TenantStatus {
+    /// Everything works.
+    Active,
+    /// Every credential of the organization is refused.
+    Suspended,
+}
+
+/// An organization.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tenant {
+    /// Its id.
+    pub id: TenantId,
+    /// The name people see.
+    pub name: String,
+    /// Unique, lower-case, URL-safe.
+    pub slug: String,
+    /// Active or suspended.
+    pub status: TenantStatus,
+    /// When it signed up.
+    pub created_at: Timestamp,
+}
+
+/// The first rows of an organization, stored together or not at all.
+#[derive(Debug, Clone)]
+pub struct SignUp {
+    /// The organization.
+    pub tenant: Tenant,
+    /// Its first user.
+    pub user: User,
+    /// The user's membership, an owner.
+    pub member: Member,
+}
+
+/// An API key with the tenant that owns it.
+#[derive(Debug, Clone)]
+pub struct KeyOwner {
+    /// The tenant the key belongs to.
+    pub tenant: Tenant,
+    /// The key, possibly revoked: the caller decides.
+    pub key: ApiKey,
+}
+
+/// What must be found before a tenant is known. Kept small on purpose.
+#[async_trait]
+pub trait Directory: Send + Sync {
+    /// Creates an organization with its owner. `Conflict("email")` when the address is taken; a taken slug gets a suffix by
+    /// the caller, who sees `Conflict("slug")`.
+    async fn sign_up(&self, sign_up: &SignUp) -> StorageResult<()>;
+    /// One organization.
+    async fn tenant(&self, id: TenantId) -> StorageResult<Option<Tenant>>;
+    /// All organizations, oldest first (operators only).
+    async fn tenants(&self) -> StorageResult<Vec<Tenant>>;
+    /// Suspends or re-activates. `false` when there is no such organization.
+    async fn set_tenant_status(&self, id: TenantId, status: TenantStatus) -> StorageResult<bool>;
+    /// The user with this address (compared in lower case).
+    async fn user_by_email(&self, email: &str) -> StorageResult<Option<User>>;
+    /// The user's memberships, oldest first.
+    async fn memberships(&self, user: UserId) -> StorageResult<Vec<(Tenant, Member)>>;
+
+    /// Stores a signed-in session.
+    async fn create_session(&self, session: &Session) -> StorageResult<()>;
+    /// Who a session token belongs to; `None` when unknown. Expiry and suspension are the caller's to judge.
+    async fn session(&self, token: &SecretHash) -> StorageResult<Option<Identity>>;
+    /// Ends a session. `false` when it did not exist.
+    async fn delete_session(&self, token: &SecretHash) -> StorageResult<bool>;
+
+    /// The key with this hash.
+    async fn key(&self, hash: &SecretHash) -> StorageResult<Option<KeyOwner>>;
+
+    /// Takes the oldest job that is due and not leased, and leases it to `node` until `lease_until`.
+    async fn claim_job(
+        &self,
+        node: NodeId,
+        now: Timestamp,
+        lease_until: Timestamp,
+    ) -> StorageResult<Option<ClaimedJob>>;
+}
