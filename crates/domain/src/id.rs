@@ -20,7 +20,7 @@ pub trait Ids: Send + Sync {
     fn fill(&self, bytes: &mut [u8]);
 }
 
-impl dyn Ids {
+impl dyn Ids + '_ {
     /// A fresh identifier of the wanted type.
     pub fn next<T: Id>(&self) -> T {
         self.uuid().into()
