@@ -1,0 +1,17 @@
+/**
+ * The chat client: everything about talking to Parlor as a visitor, without a screen.
+ *
+ * Owns the decoding of the stream, the growth of an answer, reconnecting, and the state of a chat
+ * screen. Must not know React, the DOM, or how anything looks.
+ */
+export { ChatApi, type ChatApiOptions } from "./api";
+export { ChatList, type ChatListState } from "./chat-list";
+export {
+  answerText, type AnswerStatus, type AssistantMessage, type Block, isRunning, type Message, type Rating, type Source,
+  type VisitorMessage,
+} from "./message";
+export type { Citation } from "./parts";
+export { ChatError, type ErrorCode } from "./problem";
+export { type ChatState, isBusy } from "./state";
+export { type ChatEvent, ChatStore } from "./store";
+export type { ChatSummary } from "./wire";

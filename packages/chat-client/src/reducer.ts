@@ -1,0 +1,106 @@
+/**
+ * `(answer, part) -> answer`: how a streamed answer grows.
+ *
+ * Pure: the same parts give the same answer, and the given answer is never changed. Does not know
+ * about connections; the caller has already removed doubled events.
+ */
+import { type AssistantMessage, type Block, type Source, type ToolState, emptyAnswer } from "./message";
+import type { Citation, StreamPart } from "./parts";
+
+/** The answer after one more part. The same object when the part changes nothing. */
+export function applyPart(answer: AssistantMessage, part: StreamPart): AssistantMessage {
+  switch (part.type) {
+    case "start":
+      // A replay tells everything again from here, so what was there is dropped, not doubled.
+      return { ...emptyAnswer(part.messageId ?? answer.id, answer.createdAt), status: "streaming" };
+    case "text-start":
+      return withBlock(answer, { kind: "text", id: part.id, text: "" });
+    case "text-delta":
+      return grow(answer, "text", part.id, part.delta);
+    case "reasoning-start":
+      return withBlock(answer, { kind: "reasoning", id: part.id, text: "", open: true });
+    case "reasoning-delta":
+      return grow(answer, "reasoning", part.id, part.delta);
+    case "reasoning-end":
+      return editBlock(answer, part.id, (block) => (block.kind === "reasoning" ? { ...block, open: false } : block));
+    case "tool-input-start":
+    case "tool-input-available":
+      return tool(answer, part.toolCallId, "running", part.toolName);
+    case "tool-input-error":
+      return tool(answer, part.toolCallId, "failed", part.toolName);
+    case "tool-approval-request":
+      return tool(answer, part.toolCallId, "waiting-for-approval");
+    case "tool-output-available":
+      return tool(answer, part.toolCallId, "done");
+    case "tool-output-error":
+      return tool(answer, part.toolCallId, "failed");
+    case "source-document":
+      return withSource(answer, { id: part.sourceId, title: part.title, url: null });
+    case "source-url":
+      return withSource(answer, { id: part.sourceId, title: part.title ?? part.url, url: part.url });
+    case "data-citation":
+      return withCitation(answer, part.data);
+    case "finish":
+      return finish(answer, part.finishReason);
+    case "abort":
+      return { ...answer, status: "stopped" };
+    case "error":
+      return { ...answer, status: "failed", error: part.errorText };
+    case "start-step":
+    case "finish-step":
+    case "text-end":
+    case "tool-input-delta":
+    case "data-usage":
+      return answer;
+  }
+}
+
+/** Whether nothing of the answer follows after `part`. */
+export function isTerminal(part: StreamPart): boolean {
+  return part.type === "finish" || part.type === "abort" || part.type === "error";
+}
+
+function finish(answer: AssistantMessage, reason: string | undefined): AssistantMessage {
+  // An `error` or `abort` before the `finish` says more than the `finish` does.
+  if (answer.status === "failed" || answer.status === "stopped") return answer;
+  if (reason === "error") return { ...answer, status: "failed" };
+  return { ...answer, status: reason === "length" ? "cut" : "done" };
+}
+
+function withBlock(answer: AssistantMessage, block: Block): AssistantMessage {
+  const known = answer.blocks.some((other) => other.kind === block.kind && other.id === block.id);
+  return known ? answer : { ...answer, blocks: [...answer.blocks, block] };
+}
+
+function grow(answer: AssistantMessage, kind: "text" | "reasoning", id: string, delta: string): AssistantMessage {
+  const at = answer.blocks.findIndex((block) => block.kind === kind && block.id === id);
+  const block = answer.blocks[at];
+  if (!block || block.kind === "tool") {
+    // The server opens every block; one that was not opened is shown rather than lost.
+    const opened: Block = kind === "text" ? { kind, id, text: delta } : { kind, id, text: delta, open: true };
+    return { ...answer, blocks: [...answer.blocks, opened] };
+  }
+  return { ...answer, blocks: answer.blocks.with(at, { ...block, text: block.text + delta }) };
+}
+
+function editBlock(answer: AssistantMessage, id: string, edit: (block: Block) => Block): AssistantMessage {
+  return { ...answer, blocks: answer.blocks.map((block) => (block.id === id ? edit(block) : block)) };
+}
+
+function tool(answer: AssistantMessage, id: string, state: ToolState, name?: string): AssistantMessage {
+  const known = answer.blocks.some((block) => block.kind === "tool" && block.id === id);
+  if (!known) return { ...answer, blocks: [...answer.blocks, { kind: "tool", id, name: name ?? "", state }] };
+  return editBlock(answer, id, (block) =>
+    block.kind === "tool" ? { ...block, state, name: name ?? block.name } : block,
+  );
+}
+
+function withSource(answer: AssistantMessage, source: Source): AssistantMessage {
+  if (answer.sources.some((other) => other.id === source.id)) return answer;
+  return { ...answer, sources: [...answer.sources, source] };
+}
+
+function withCitation(answer: AssistantMessage, citation: Citation): AssistantMessage {
+  const others = answer.citations.filter((other) => other.marker !== citation.marker);
+  return { ...answer, citations: [...others, citation].sort((a, b) => a.marker - b.marker) };
+}
