@@ -42,7 +42,7 @@ pub struct AgentConfig {
 pub struct RetrievalSettings {
     /// How many passages the model gets.
     pub top_k: u32,
-    /// Least fused score, 0 to 1; lower results are dropped.
+    /// Least evidence, 0 to 1, see [`crate::document::index`]; weaker passages are dropped.
     pub threshold: f32,
     /// Which halves of the search are used.
     pub mode: RetrievalMode,
@@ -50,7 +50,7 @@ pub struct RetrievalSettings {
 
 impl Default for RetrievalSettings {
     fn default() -> Self {
-        Self { top_k: 6, threshold: 0.0, mode: RetrievalMode::Hybrid }
+        Self { top_k: 6, threshold: 0.25, mode: RetrievalMode::Hybrid }
     }
 }
 

@@ -1,7 +1,11 @@
 //! Documents and their passages: upload, ingest, search. Types and ports here; [`chunk`] cuts, [`ingest`] runs the job,
-//! [`index`] searches, [`retrieve`] caches indexes and answers queries.
+//! [`tokens`] and [`index`] search, [`retrieve`] caches indexes and answers queries.
 
+pub mod chunk;
+pub mod index;
+pub mod ingest;
 pub mod retrieve;
+pub mod tokens;
 
 use std::sync::Arc;
 

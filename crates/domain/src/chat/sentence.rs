@@ -1,0 +1,151 @@
+//! Sentences and words of a passage: what quotes are cut along and compared by. Plain rules for European languages and
+//! Markdown; it knows nothing of questions, citations or models.
+
+use std::ops::Range;
+
+/// Words that say nothing about a topic, English and German, already in the form of [`words`].
+const STOPWORDS: &[&str] = &[
+    "a", "about", "aber", "all", "als", "also", "am", "an", "and", "any", "are", "as", "at", "auch", "auf", "aus", "be", "bei",
+    "bin", "but", "by", "can", "could", "da", "das", "dass", "de", "dem", "den", "der", "des", "did", "die", "do", "doe", "does",
+    "du", "durch", "ein", "eine", "einem", "einen", "einer", "er", "es", "every", "for", "from", "für", "get", "gibt", "had",
+    "has", "hat", "have", "he", "her", "his", "how", "i", "ich", "if", "ihr", "im", "in", "is", "ist", "it", "its", "kann", "man",
+    "me", "mein", "meine", "mich", "mir", "mit", "much", "my", "nach", "nicht", "no", "not", "of", "oder", "on", "or", "our",
+    "please", "she", "should", "sich", "sie", "sind", "so", "tell", "than", "that", "the", "their", "them", "then", "there",
+    "these", "they", "this", "to", "um", "und", "uns", "us", "vom", "von", "war", "was", "we", "wenn", "were", "wer", "what",
+    "when", "where", "which", "who", "why", "wie", "will", "wir", "with", "wo", "would", "you", "your", "zu", "zum", "zur",
+];
+
+/// Abbreviations after which a full stop ends no sentence.
+const ABBREVIATIONS: &[&str] = &[
+    "approx", "bzw", "ca", "co", "dr", "eg", "e.g", "etc", "evtl", "fig", "ggf", "i.e", "ie", "inc", "inkl", "jr", "ltd", "max",
+    "min", "mr", "mrs", "ms", "no", "nr", "prof", "st", "str", "usw", "vgl", "vs", "z.b",
+];
+
+/// Byte ranges of the sentences of a text, in order, without surrounding white space. A heading, a list item or a table row is
+/// a sentence of its own; a line break inside a paragraph is not a boundary.
+pub fn sentences(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    for (at, c) in text.char_indices() {
+        let end = at + c.len_utf8();
+        let ends = match c {
+            '\n' => line_ends_sentence(&text[start..at], &text[end..]),
+            '.' | '!' | '?' | '…' => stop_ends_sentence(&text[start..at], c, &text[end..]),
+            '。' | '！' | '？' => true,
+            _ => false,
+        };
+        if ends {
+            push_trimmed(text, start..end, &mut found);
+            start = end;
+        }
+    }
+    push_trimmed(text, start..text.len(), &mut found);
+    found
+}
+
+fn push_trimmed(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
+    let part = &text[range.clone()];
+    let start = range.start + (part.len() - part.trim_start().len());
+    let end = start + part.trim().len();
+    if start < end {
+        found.push(start..end);
+    }
+}
+
+fn line_ends_sentence(before: &str, after: &str) -> bool {
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let next = after.split('\n').next().unwrap_or_default();
+    next.trim().is_empty() || line.trim_start().starts_with(['#', '|']) || starts_block(next)
+}
+
+fn starts_block(line: &str) -> bool {
+    let line = line.trim_start();
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    let numbered = rest.len() < line.len() && (rest.starts_with(". ") || rest.starts_with(") "));
+    numbered
+        || line.starts_with(['#', '|', '>'])
+        || ["- ", "* ", "+ ", "• "].iter().any(|bullet| line.starts_with(bullet))
+}
+
+fn stop_ends_sentence(before: &str, stop: char, after: &str) -> bool {
+    let next = after.trim_start_matches(['"', '\'', '”', '“', '»', ')', ']', '*', '_']);
+    let boundary = next.is_empty() || next.starts_with(char::is_whitespace);
+    if !boundary || next.len() < after.len() {
+        return boundary && next.is_empty() && after.is_empty();
+    }
+    if next.trim_start().starts_with(char::is_lowercase) {
+        return false;
+    }
+    if stop != '.' {
+        return true;
+    }
+    let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
+    let short = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
+    let list_number = !word.is_empty() && word.chars().all(|c| c.is_ascii_digit()) && before.trim() == word;
+    !(short || list_number || ABBREVIATIONS.contains(&word.to_lowercase().as_str()))
+}
+
+/// The words that carry meaning: lower case, plural and common endings cut, stop words left out.
+pub fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .filter(|word| !STOPWORDS.contains(&word.as_str()))
+        .map(stem)
+}
+
+fn stem(mut word: String) -> String {
+    const ENDINGS: &[&str] = &["ungen", "ing", "ung", "ies", "ed", "es", "en", "er", "em", "ly", "s", "e", "y"];
+    let ending = ENDINGS
+        .iter()
+        .find(|ending| word.ends_with(**ending) && word.chars().count() >= ending.chars().count() + 3);
+    if let Some(ending) = ending {
+        word.truncate(word.len() - ending.len());
+    }
+    word
+}
+
+/// A sentence as it reads outside its document: list and heading marks gone, white space single.
+pub fn plain(sentence: &str) -> String {
+    let mut text = sentence.trim().trim_start_matches(['#', '>']).trim_start();
+    for bullet in ["- ", "* ", "+ ", "• "] {
+        text = text.strip_prefix(bullet).unwrap_or(text);
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, expect: &[&str]) {
+        let found: Vec<&str> = sentences(text).into_iter().map(|range| &text[range]).collect();
+        assert_eq!(found, expect);
+    }
+
+    #[test]
+    fn prose_is_cut_at_full_stops_only() {
+        check("One. Two! Three? Four", &["One.", "Two!", "Three?", "Four"]);
+        check("It costs 3.50 EUR. See e.g. Dr. Who.", &["It costs 3.50 EUR.", "See e.g. Dr. Who."]);
+        check("A line\nbroken softly. Next.", &["A line\nbroken softly.", "Next."]);
+        check("", &[]);
+    }
+
+    #[test]
+    fn headings_and_items_stand_alone() {
+        check(
+            "# Returns\nWithin 30 days:\n- unused\n- boxed\n\nThanks",
+            &["# Returns", "Within 30 days:", "- unused", "- boxed", "Thanks"],
+        );
+        check("1. Open it.\n2. Close it.", &["1. Open it.", "2. Close it."]);
+    }
+
+    #[test]
+    fn words_compare_across_forms() {
+        let list = |text| words(text).collect::<Vec<_>>();
+        assert_eq!(list("How do I return the items?"), list("returned item"));
+        assert_eq!(list("Die Rückgabe ist möglich"), ["rückgab", "möglich"]);
+        assert_eq!(plain("- unused\n  and  boxed"), "unused and boxed");
+    }
+}

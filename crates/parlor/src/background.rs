@@ -1,0 +1,202 @@
+//! What runs beside the server: the job worker, and the upkeep of turns. Every loop ends when it is told to.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use domain::chat::run::ChatEngine;
+use domain::clock::Clock;
+use domain::document::Blobs;
+use domain::document::ingest::{IngestError, Ingestor};
+use domain::id::{NodeId, TenantId};
+use domain::job::{ClaimedJob, JobKind, JobOutcome};
+use domain::storage::{ColdStorage, HotStorage, StorageResult};
+use domain::tenant::Directory;
+use tokio_util::sync::CancellationToken;
+use tracing::{error, info, warn};
+
+/// How often the queue is looked at when it was empty.
+const IDLE: Duration = Duration::from_millis(250);
+/// A worker that says nothing for this long has lost its job.
+const LEASE: Duration = Duration::from_secs(30);
+/// How often a failing job is tried.
+const ATTEMPTS: u32 = 6;
+/// How often this node tells that it lives, and looks for those that do not.
+const UPKEEP: Duration = Duration::from_secs(1);
+/// How long the logs of finished turns are kept for late resumes.
+const LOG_RETENTION: Duration = Duration::from_secs(3600);
+/// How many turns are cleaned in one go.
+const PURGE_BATCH: u32 = 500;
+/// How many rounds of upkeep lie between two cleanings of logs.
+const PURGE_EVERY: u32 = 60;
+
+/// Runs background jobs, one at a time.
+pub struct Worker {
+    /// Claims.
+    pub directory: Arc<dyn Directory>,
+    /// Leases and outcomes.
+    pub cold: Arc<dyn ColdStorage>,
+    /// Ingest jobs.
+    pub ingestor: Arc<Ingestor>,
+    /// Deletions.
+    pub blobs: Arc<dyn Blobs>,
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+    /// Who claims.
+    pub node: NodeId,
+}
+
+enum Failure {
+    /// A person has to act.
+    Final(String),
+    /// Later it may work.
+    Passing(String),
+}
+
+impl Worker {
+    /// Works until told to stop; a job in hand is finished first.
+    pub async fn run(&self, stop: CancellationToken) {
+        while !stop.is_cancelled() {
+            let now = self.clock.now();
+            match self.directory.claim_job(self.node, now, now.plus(LEASE)).await {
+                Ok(Some(claimed)) => self.work(&claimed).await,
+                Ok(None) => self.rest(IDLE, &stop).await,
+                Err(error) => {
+                    warn!(%error, "the job queue cannot be read");
+                    self.rest(UPKEEP, &stop).await;
+                }
+            }
+        }
+    }
+
+    async fn rest(&self, time: Duration, stop: &CancellationToken) {
+        tokio::select! {
+            () = self.clock.sleep(time) => {}
+            () = stop.cancelled() => {}
+        }
+    }
+
+    async fn work(&self, claimed: &ClaimedJob) {
+        let (tenant, job) = (claimed.tenant_id, &claimed.job);
+        let outcome = tokio::select! {
+            done = self.perform(tenant, &job.kind) => self.outcome(claimed, done).await,
+            lost = self.keep_lease(claimed) => {
+                warn!(job = %job.id, "lost the lease of a job: {lost}");
+                return;
+            }
+        };
+        match self.cold.tenant(tenant).finish_job(job.id, job.attempts, &outcome).await {
+            Ok(true) => info!(job = %job.id, kind = ?job.kind, ?outcome, "job"),
+            Ok(false) => warn!(job = %job.id, "a job was taken by another worker before it ended"),
+            Err(error) => error!(job = %job.id, %error, "the end of a job could not be recorded; it runs again after its lease"),
+        }
+    }
+
+    /// Renews the lease until it cannot; tells why it ended.
+    async fn keep_lease(&self, claimed: &ClaimedJob) -> String {
+        loop {
+            self.clock.sleep(LEASE / 3).await;
+            let until = self.clock.now().plus(LEASE);
+            match self.cold.tenant(claimed.tenant_id).extend_lease(claimed.job.id, claimed.job.attempts, until).await {
+                Ok(true) => {}
+                Ok(false) => return "it was taken by another worker".into(),
+                Err(error) => warn!(job = %claimed.job.id, %error, "a lease could not be renewed"),
+            }
+        }
+    }
+
+    async fn perform(&self, tenant: TenantId, kind: &JobKind) -> Result<(), Failure> {
+        match kind {
+            JobKind::IngestDocument { document_id } => {
+                self.ingestor.ingest(tenant, *document_id).await.map_err(|error| match error {
+                    IngestError::Unusable(reason) => Failure::Final(reason),
+                    other => Failure::Passing(other.to_string()),
+                })
+            }
+            JobKind::DeleteBlobs { prefix } => {
+                self.blobs.delete_prefix(tenant, prefix).await.map_err(|error| Failure::Passing(error.to_string()))
+            }
+        }
+    }
+
+    async fn outcome(&self, claimed: &ClaimedJob, done: Result<(), Failure>) -> JobOutcome {
+        let job = &claimed.job;
+        match done {
+            Ok(()) => JobOutcome::Done,
+            Err(Failure::Passing(error)) if job.attempts < ATTEMPTS => {
+                let at = self.clock.now().plus(backoff(job.attempts));
+                JobOutcome::Retry { at, error }
+            }
+            Err(Failure::Final(error) | Failure::Passing(error)) => {
+                if let JobKind::IngestDocument { document_id } = &job.kind
+                    && let Err(storage) = self.ingestor.fail(claimed.tenant_id, *document_id, &error).await
+                {
+                    error!(document = %document_id, error = %storage, "a failed document could not be marked");
+                }
+                JobOutcome::Dead { error }
+            }
+        }
+    }
+}
+
+/// 2, 4, 8, 16, … seconds, at most five minutes.
+fn backoff(attempts: u32) -> Duration {
+    Duration::from_secs(2u64.saturating_pow(attempts.clamp(1, 9)).min(300))
+}
+
+/// Keeps turns in order: tells that this node lives, ends the turns of nodes that do not, forgets old logs.
+pub struct Upkeep {
+    /// Ends turns.
+    pub engine: Arc<ChatEngine>,
+    /// Logs.
+    pub hot: Arc<dyn HotStorage>,
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+}
+
+impl Upkeep {
+    /// Runs until told to stop.
+    pub async fn run(&self, stop: CancellationToken) {
+        let mut failing = false;
+        for round in (0..PURGE_EVERY).cycle() {
+            if stop.is_cancelled() {
+                return;
+            }
+            match self.once(round == 0).await {
+                Ok(()) => failing = false,
+                // Said once: a database that is down would otherwise fill the log every second.
+                Err(error) if !failing => {
+                    failing = true;
+                    warn!(%error, "the upkeep of turns failed");
+                }
+                Err(_) => {}
+            }
+            tokio::select! {
+                () = self.clock.sleep(UPKEEP) => {}
+                () = stop.cancelled() => {}
+            }
+        }
+    }
+
+    async fn once(&self, purge: bool) -> StorageResult<()> {
+        self.engine.beat().await?;
+        let interrupted = self.engine.interrupt_stale().await?;
+        if interrupted > 0 {
+            info!(turns = interrupted, "interrupted the turns of a node that is gone");
+        }
+        if purge {
+            self.hot.purge_logs(self.clock.now().minus(LOG_RETENTION), PURGE_BATCH).await?;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn waits_grow_and_stay_bounded() {
+        let seconds: Vec<u64> = [1, 2, 3, 8, 9, 100].map(|n| backoff(n).as_secs()).into();
+        assert_eq!(seconds, [2, 4, 8, 256, 300, 300]);
+    }
+}

@@ -1,0 +1,103 @@
+//! Which environment variable sets what. Every variable may also be given as `NAME_FILE`, the path of a file that holds the
+//! value (Docker and Kubernetes secrets).
+
+use std::path::PathBuf;
+
+use figment::value::Value;
+
+/// How a variable's text becomes a value.
+#[derive(Clone, Copy)]
+enum Form {
+    Text,
+    Number,
+    List,
+}
+
+/// Variable, path in the configuration, form. A later row wins over an earlier one.
+const VARIABLES: &[(&str, &str, Form)] = &[
+    ("PARLOR_LISTEN", "server.listen", Form::Text),
+    ("PARLOR_PUBLIC_URL", "server.public_url", Form::Text),
+    ("PARLOR_TRUSTED_PROXIES", "server.trusted_proxies", Form::List),
+    ("PARLOR_MASTER_KEY", "server.master_key", Form::Text),
+    ("PARLOR_DATA_DIR", "storage.data_dir", Form::Text),
+    ("PARLOR_DATABASE_URL", "storage.database_url", Form::Text),
+    ("PARLOR_BLOBS_URL", "storage.blobs_url", Form::Text),
+    ("PARLOR_LLM_BASE_URL", "llm.base_url", Form::Text),
+    ("OPENROUTER_API_KEY", "llm.api_key", Form::Text),
+    ("PARLOR_LLM_API_KEY", "llm.api_key", Form::Text),
+    ("PARLOR_LLM_MODEL", "llm.model", Form::Text),
+    ("PARLOR_EMBED_MODEL", "embed.model", Form::Text),
+    ("PARLOR_EMBED_BASE_URL", "embed.base_url", Form::Text),
+    ("PARLOR_EMBED_API_KEY", "embed.api_key", Form::Text),
+    ("PARLOR_EMBED_WEIGHTS_DIR", "embed.weights_dir", Form::Text),
+    ("PARLOR_RATE_LIMITS", "limits.rate_limits", Form::Text),
+    ("PARLOR_REQUESTS_PER_MINUTE_PER_KEY", "limits.requests_per_minute_per_key", Form::Number),
+    ("PARLOR_REQUESTS_PER_MINUTE_PER_IP", "limits.requests_per_minute_per_ip", Form::Number),
+    ("PARLOR_UPLOAD_BYTES", "limits.upload_bytes", Form::Number),
+    ("PARLOR_INDEX_CACHE_BYTES", "limits.index_cache_bytes", Form::Number),
+    ("PARLOR_LOG", "log.filter", Form::Text),
+    ("PARLOR_LOG_FORMAT", "log.format", Form::Text),
+];
+
+/// Why a variable cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum EnvError {
+    /// The file that `NAME_FILE` names cannot be read.
+    #[error("{variable}: cannot read {path}: {source}")]
+    File {
+        /// The variable.
+        variable: String,
+        /// The file.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// A number was expected.
+    #[error("{variable} ({path}) must be a whole number")]
+    Number {
+        /// The variable.
+        variable: &'static str,
+        /// What it sets.
+        path: &'static str,
+    },
+}
+
+/// The settings that an environment holds, as (path, value).
+pub(super) fn read(
+    environment: impl Iterator<Item = (String, String)>,
+) -> Result<Vec<(&'static str, Value)>, EnvError> {
+    let environment: std::collections::HashMap<String, String> = environment.collect();
+    let mut settings = Vec::new();
+    for (variable, path, form) in VARIABLES {
+        let Some(text) = lookup(variable, &environment)? else { continue };
+        let value = match form {
+            Form::Text => Value::from(text),
+            Form::Number => {
+                let number: u64 = text.trim().parse().map_err(|_| EnvError::Number { variable, path })?;
+                Value::from(number)
+            }
+            Form::List => {
+                let items = text.split(',').map(str::trim).filter(|item| !item.is_empty());
+                Value::from(items.map(str::to_owned).collect::<Vec<_>>())
+            }
+        };
+        settings.push((*path, value));
+    }
+    Ok(settings)
+}
+
+/// The variable itself, else the file that `NAME_FILE` points to. An empty value counts as not set.
+fn lookup(
+    name: &str,
+    environment: &std::collections::HashMap<String, String>,
+) -> Result<Option<String>, EnvError> {
+    if let Some(text) = environment.get(name) {
+        return Ok(Some(text.clone()).filter(|text| !text.is_empty()));
+    }
+    let variable = format!("{name}_FILE");
+    let Some(path) = environment.get(&variable) else { return Ok(None) };
+    match std::fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text.trim().to_owned())),
+        Err(source) => Err(EnvError::File { variable, path: path.into(), source }),
+    }
+}

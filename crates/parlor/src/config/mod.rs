@@ -1,0 +1,302 @@
+//! Configuration: flags over environment over `parlor.toml` over defaults. Read once, here, and passed down as plain values.
+
+mod env;
+mod secret;
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::{Path, PathBuf};
+
+use figment::Figment;
+use figment::providers::{Format, Serialized, Toml};
+use serde::{Deserialize, Serialize};
+use url::Url;
+
+pub use env::EnvError;
+pub use secret::Secret;
+
+/// Everything an operator can set. Field names are those of `parlor.toml`; [`env`] lists the variables.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Config {
+    /// Where and how the server answers.
+    pub server: Server,
+    /// Where data lies.
+    pub storage: Storage,
+    /// Which language model answers.
+    pub llm: Llm,
+    /// Which model embeds.
+    pub embed: Embed,
+    /// What is too much.
+    pub limits: Limits,
+    /// What is written to standard error.
+    pub log: Log,
+}
+
+/// Where and how the server answers.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Server {
+    /// Address to listen on.
+    pub listen: SocketAddr,
+    /// How browsers reach this server; `http://<listen>` when not set.
+    pub public_url: Option<Url>,
+    /// Reverse proxies whose `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpAddr>,
+    /// Encrypts and signs what this installation hands out; 64 hexadecimal digits. Made on first start when not set.
+    pub master_key: Option<Secret>,
+}
+
+impl Default for Server {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
+            public_url: None,
+            trusted_proxies: Vec::new(),
+            master_key: None,
+        }
+    }
+}
+
+/// Where data lies.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Storage {
+    /// Folder of the database, uploads and the master key.
+    pub data_dir: PathBuf,
+    /// `sqlite://path` or `postgres://…`; a file in the data folder when not set.
+    pub database_url: Option<Secret>,
+    /// `file:///folder` or `s3://bucket/prefix`; a folder in the data folder when not set.
+    pub blobs_url: Option<Url>,
+}
+
+impl Default for Storage {
+    fn default() -> Self {
+        Self { data_dir: PathBuf::from("./parlor-data"), database_url: None, blobs_url: None }
+    }
+}
+
+/// Which language model answers.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Llm {
+    /// An OpenAI-compatible endpoint, e.g. `http://127.0.0.1:11434/v1`; OpenRouter when only a key is set.
+    pub base_url: Option<Url>,
+    /// The endpoint's key.
+    pub api_key: Option<Secret>,
+    /// The model of agents that name none.
+    pub model: Option<String>,
+}
+
+/// Which model embeds.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Embed {
+    /// `local` (all-MiniLM-L6-v2 in this process) or the endpoint's model name.
+    pub model: String,
+    /// An OpenAI-compatible endpoint; needed unless the model is `local`.
+    pub base_url: Option<Url>,
+    /// The endpoint's key.
+    pub api_key: Option<Secret>,
+    /// Folder with the local model's `model.safetensors` and `tokenizer.json`; `models/all-MiniLM-L6-v2` in the data folder when not set.
+    pub weights_dir: Option<PathBuf>,
+}
+
+impl Default for Embed {
+    fn default() -> Self {
+        Self { model: "local".into(), base_url: None, api_key: None, weights_dir: None }
+    }
+}
+
+/// What is too much.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Limits {
+    /// `off` for load tests only.
+    pub rate_limits: Switch,
+    /// Requests a minute per API key.
+    pub requests_per_minute_per_key: u32,
+    /// Requests a minute per address.
+    pub requests_per_minute_per_ip: u32,
+    /// Largest upload in bytes.
+    pub upload_bytes: u64,
+    /// Memory for all search indexes together, in bytes.
+    pub index_cache_bytes: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            rate_limits: Switch::On,
+            requests_per_minute_per_key: 600,
+            requests_per_minute_per_ip: 120,
+            upload_bytes: 10 * 1024 * 1024,
+            index_cache_bytes: 256 * 1024 * 1024,
+        }
+    }
+}
+
+/// `on` or `off`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Switch {
+    /// Enabled.
+    On,
+    /// Disabled.
+    Off,
+}
+
+/// What is written to standard error.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Log {
+    /// A `tracing` filter, e.g. `info,api=debug`.
+    pub filter: String,
+    /// Lines for people or for machines.
+    pub format: LogFormat,
+}
+
+impl Default for Log {
+    fn default() -> Self {
+        Self { filter: "info".into(), format: LogFormat::Text }
+    }
+}
+
+/// Lines for people or for machines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LogFormat {
+    /// One readable line per event.
+    Text,
+    /// One JSON object per event.
+    Json,
+}
+
+/// Settings that flags give; they win over everything else.
+#[derive(Debug, Clone, Default)]
+pub struct Flags {
+    /// `--listen`.
+    pub listen: Option<SocketAddr>,
+    /// `--data-dir`.
+    pub data_dir: Option<PathBuf>,
+    /// `--config`; `parlor.toml` in the working folder is read when it exists and this is not given.
+    pub file: Option<PathBuf>,
+}
+
+/// Why the configuration cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// The file named by `--config` is not there.
+    #[error("configuration file {0} does not exist")]
+    NoFile(PathBuf),
+    /// An environment variable is unusable.
+    #[error(transparent)]
+    Env(#[from] EnvError),
+    /// A value is of the wrong kind, or a name is unknown.
+    #[error("configuration: {0}")]
+    Invalid(#[from] Box<figment::Error>),
+}
+
+impl Config {
+    /// Reads the configuration. `environment` is the process's, or a test's.
+    pub fn load(flags: &Flags, environment: impl Iterator<Item = (String, String)>) -> Result<Self, ConfigError> {
+        let mut figment = Figment::from(Serialized::defaults(Self::default()));
+        match &flags.file {
+            Some(file) if !file.exists() => return Err(ConfigError::NoFile(file.clone())),
+            Some(file) => figment = figment.merge(Toml::file_exact(file)),
+            None => figment = figment.merge(Toml::file_exact("parlor.toml")),
+        }
+        for (path, value) in env::read(environment)? {
+            figment = figment.merge(Serialized::default(path, value));
+        }
+        if let Some(listen) = flags.listen {
+            figment = figment.merge(Serialized::default("server.listen", listen));
+        }
+        if let Some(dir) = &flags.data_dir {
+            figment = figment.merge(Serialized::default("storage.data_dir", dir));
+        }
+        figment.extract().map_err(|error| ConfigError::Invalid(Box::new(error)))
+    }
+
+    /// The database to open.
+    pub fn database_url(&self) -> String {
+        match &self.storage.database_url {
+            Some(url) => url.reveal().to_owned(),
+            None => format!("sqlite://{}", self.in_data_dir("parlor.db").display()),
+        }
+    }
+
+    /// Where uploads lie.
+    pub fn blobs_url(&self) -> String {
+        match &self.storage.blobs_url {
+            Some(url) => url.to_string(),
+            None => format!("file://{}", self.in_data_dir("blobs").display()),
+        }
+    }
+
+    /// Where the local embedding model lies.
+    pub fn weights_dir(&self) -> PathBuf {
+        self.embed.weights_dir.clone().unwrap_or_else(|| self.in_data_dir("models/all-MiniLM-L6-v2"))
+    }
+
+    /// A path in the data folder, absolute.
+    pub fn in_data_dir(&self, name: impl AsRef<Path>) -> PathBuf {
+        let path = self.storage.data_dir.join(name);
+        std::path::absolute(&path).unwrap_or(path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn load(pairs: &[(&str, &str)]) -> Result<Config, ConfigError> {
+        Config::load(&Flags::default(), pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())))
+    }
+
+    #[test]
+    fn environment_overrides_defaults_and_flags_override_environment() {
+        assert_eq!(load(&[]).unwrap().server.listen.port(), 8080);
+        let env = [("PARLOR_LISTEN".to_owned(), "127.0.0.1:1".to_owned())];
+        let flags = Flags { listen: Some(SocketAddr::from(([127, 0, 0, 1], 2))), ..Flags::default() };
+        assert_eq!(Config::load(&Flags::default(), env.clone().into_iter()).unwrap().server.listen.port(), 1);
+        assert_eq!(Config::load(&flags, env.into_iter()).unwrap().server.listen.port(), 2);
+    }
+
+    #[test]
+    fn every_kind_of_value_is_read() {
+        let config = load(&[
+            ("PARLOR_LLM_BASE_URL", "http://127.0.0.1:9/v1"),
+            ("OPENROUTER_API_KEY", "or-key"),
+            ("PARLOR_RATE_LIMITS", "off"),
+            ("PARLOR_LOG_FORMAT", "json"),
+            ("PARLOR_TRUSTED_PROXIES", "10.0.0.1, ::1"),
+            ("PARLOR_REQUESTS_PER_MINUTE_PER_KEY", "7"),
+        ])
+        .unwrap();
+        assert_eq!(config.llm.base_url.unwrap().as_str(), "http://127.0.0.1:9/v1");
+        assert_eq!(config.llm.api_key.unwrap().reveal(), "or-key");
+        assert_eq!(config.limits.rate_limits, Switch::Off);
+        assert_eq!(config.limits.requests_per_minute_per_key, 7);
+        assert_eq!(config.log.format, LogFormat::Json);
+        assert_eq!(config.server.trusted_proxies.len(), 2);
+    }
+
+    #[test]
+    fn wrong_values_are_refused_with_their_name() {
+        let cases = [
+            (("PARLOR_LISTEN", "nowhere"), "listen"),
+            (("PARLOR_RATE_LIMITS", "maybe"), "rate_limits"),
+            (("PARLOR_LLM_API_KEY_FILE", "/does/not/exist"), "PARLOR_LLM_API_KEY_FILE"),
+        ];
+        for (pair, name) in cases {
+            let error = load(&[pair]).unwrap_err().to_string();
+            assert!(error.contains(name), "{error}");
+        }
+    }
+
+    #[test]
+    fn secrets_do_not_show() {
+        let config = load(&[("PARLOR_LLM_API_KEY", "sk-very-secret")]).unwrap();
+        assert!(!format!("{config:?}").contains("very-secret"));
+    }
+}
