@@ -1,1 +1,7 @@
-//! testkit
+//! What tests of several crates share: a scripted model server and throw-away Postgres databases.
+//!
+//! Owns: stand-ins for what is outside the process, with real sockets and real bytes. Must not know any crate of the
+//! product: a stand-in that shares code with the thing it tests would share its mistakes. Never part of a release.
+
+pub mod postgres;
+pub mod upstream;

@@ -1,0 +1,9 @@
+//! One file per command. A command is a struct of its flags with `run`.
+
+pub mod postgres;
+pub mod run;
+pub mod setup;
+pub mod test;
+pub mod tidy;
+pub mod upstream;
+pub mod web;
