@@ -1,0 +1,63 @@
+import { Link } from "@tanstack/react-router";
+import { MenuIcon } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { AccountMenu } from "~/features/account/account-menu";
+import { Logo } from "./logo";
+import { NavLinks } from "./nav-links";
+import { ThemeToggle } from "./theme-toggle";
+import { Button } from "./ui/button";
+import { Dialog } from "./ui/dialog";
+
+/** The frame of every signed-in page: navigation at the side, or in a drawer on a phone. */
+export function AppFrame({ children }: { children: ReactNode }) {
+  const [drawer, setDrawer] = useState(false);
+  return (
+    <div className="min-h-dvh lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
+      <a href="#main" className="sr-only z-50 rounded-lg bg-surface px-3 py-2 focus:not-sr-only focus:fixed focus:start-3 focus:top-3">
+        Skip to content
+      </a>
+      <aside className="sticky top-0 hidden h-dvh flex-col border-e bg-canvas px-3 py-4 lg:flex">
+        <Link to="/dashboard" className="mb-5 self-start rounded-lg px-2 py-1">
+          <Logo />
+        </Link>
+        <NavLinks />
+        <div className="mt-auto flex items-center gap-1 border-t pt-3">
+          <AccountMenu />
+          <ThemeToggle />
+        </div>
+      </aside>
+      <header className="sticky top-0 z-30 flex h-14 items-center gap-2 border-b bg-canvas/90 px-3 backdrop-blur lg:hidden">
+        <Button
+          variant="ghost"
+          size="icon"
+          aria-label="Open navigation"
+          aria-haspopup="dialog"
+          onClick={() => {
+            setDrawer(true);
+          }}
+        >
+          <MenuIcon />
+        </Button>
+        <Link to="/dashboard" className="rounded-lg">
+          <Logo />
+        </Link>
+        <div className="ms-auto">
+          <ThemeToggle />
+        </div>
+      </header>
+      <Dialog open={drawer} onOpenChange={setDrawer} title="Navigation" shape="sheet">
+        <NavLinks
+          onNavigate={() => {
+            setDrawer(false);
+          }}
+        />
+        <div className="mt-6 border-t pt-3">
+          <AccountMenu />
+        </div>
+      </Dialog>
+      <main id="main" tabIndex={-1} className="min-w-0 outline-none">
+        <div className="shell py-6 lg:py-9">{children}</div>
+      </main>
+    </div>
+  );
+}

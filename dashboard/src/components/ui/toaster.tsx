@@ -1,0 +1,8 @@
+import { Toaster as Sonner } from "sonner";
+import { useTheme } from "~/lib/theme";
+
+/** Where short confirmations appear; errors that belong to a field never come here. */
+export function Toaster() {
+  const { resolved } = useTheme();
+  return <Sonner theme={resolved} position="bottom-right" closeButton toastOptions={{ className: "font-sans!" }} />;
+}

@@ -1,0 +1,55 @@
+import type { Agent } from "@parlor/api-client";
+import { Link } from "@tanstack/react-router";
+import { MessageSquareIcon } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { Badge } from "~/components/ui/badge";
+import { Button } from "~/components/ui/button";
+import { Dialog } from "~/components/ui/dialog";
+import { Preview } from "~/features/preview/preview";
+import { useMedia } from "~/lib/media";
+import { useTitle } from "~/lib/title";
+import { AgentTabs } from "./agent-tabs";
+import { PublishButton } from "./publish-button";
+
+/** Head, tabs and live preview around everything that belongs to one agent. */
+export function AgentFrame({ agent, children }: { agent: Agent; children: ReactNode }) {
+  const beside = useMedia("(min-width: 80rem)");
+  const [trying, setTrying] = useState(false);
+  useTitle(agent.name);
+  return (
+    <>
+      <Link to="/dashboard/agents" className="mb-2 inline-block rounded text-[0.8125rem] text-muted hover:text-ink">
+        ← Agents
+      </Link>
+      <header className="mb-4 flex flex-wrap items-center justify-between gap-x-4 gap-y-3">
+        <div className="flex min-w-0 items-center gap-3">
+          <h1 className="truncate text-[1.375rem] leading-8 font-semibold tracking-[-0.02em]">{agent.name}</h1>
+          <Badge tone="good">Live v{agent.publishedVersion}</Badge>
+        </div>
+        <div className="flex gap-2">
+          {!beside && (
+            <Button
+              variant="secondary"
+              onClick={() => {
+                setTrying(true);
+              }}
+            >
+              <MessageSquareIcon aria-hidden /> Try it
+            </Button>
+          )}
+          <PublishButton agent={agent} />
+        </div>
+      </header>
+      <AgentTabs id={agent.id} />
+      <div className="mt-6 grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_23.5rem]">
+        <div className="min-w-0 space-y-5">{children}</div>
+        {beside && <Preview agent={agent} className="sticky top-6 h-[calc(100dvh-3rem)] max-h-180" />}
+      </div>
+      {!beside && (
+        <Dialog open={trying} onOpenChange={setTrying} title="Preview" description="The saved draft, in the real chat panel.">
+          <Preview agent={agent} className="h-[min(36rem,62dvh)]" />
+        </Dialog>
+      )}
+    </>
+  );
+}

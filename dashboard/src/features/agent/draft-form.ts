@@ -1,0 +1,55 @@
+import type { Agent, UpdateAgent } from "@parlor/api-client";
+import { z } from "zod";
+import { LIMITS } from "./limits";
+
+/** What the editor edits: the draft, with an empty string where the API has null. */
+export const draftSchema = z.object({
+  name: z.string().trim().min(1, "Give the agent a name").max(LIMITS.name, `At most ${LIMITS.name} characters`),
+  systemPrompt: z.string().max(LIMITS.systemPrompt, `At most ${LIMITS.systemPrompt} characters`),
+  model: z.string(),
+  greeting: z.string().trim().max(LIMITS.greeting, `At most ${LIMITS.greeting} characters`),
+  suggestions: z.array(z.object({ text: z.string().trim().max(LIMITS.suggestion, `At most ${LIMITS.suggestion} characters`) })),
+  retrieval: z.object({
+    topK: z.number("Enter a number").int("Enter a whole number").min(1, "At least 1").max(LIMITS.topK, `At most ${LIMITS.topK}`),
+    threshold: z.number("Enter a number").min(0, "0 to 1").max(1, "0 to 1"),
+    mode: z.enum(["hybrid", "vector", "text"]),
+  }),
+});
+
+export type DraftForm = z.infer<typeof draftSchema>;
+
+export const DRAFT_FIELDS = [
+  "name",
+  "systemPrompt",
+  "model",
+  "greeting",
+  "suggestions",
+  "retrieval.topK",
+  "retrieval.threshold",
+  "retrieval.mode",
+] as const;
+
+/** The form for a stored draft. */
+export function toForm({ draft }: Pick<Agent, "draft">): DraftForm {
+  return {
+    name: draft.name,
+    systemPrompt: draft.systemPrompt,
+    model: draft.model ?? "",
+    greeting: draft.greeting ?? "",
+    suggestions: draft.suggestions.map((text) => ({ text })),
+    retrieval: { topK: draft.retrieval.topK, threshold: draft.retrieval.threshold, mode: draft.retrieval.mode },
+  };
+}
+
+/** The change to send: the whole form over revision `version`; questions left empty are dropped. */
+export function toUpdate(form: DraftForm, version: number): UpdateAgent {
+  return {
+    version,
+    name: form.name,
+    systemPrompt: form.systemPrompt,
+    model: form.model === "" ? null : form.model,
+    greeting: form.greeting === "" ? null : form.greeting,
+    suggestions: form.suggestions.map(({ text }) => text).filter((text) => text !== ""),
+    retrieval: form.retrieval,
+  };
+}

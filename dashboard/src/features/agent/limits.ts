@@ -1,0 +1,9 @@
+/** Bounds of an agent's fields; the server checks the same ones and has the last word. */
+export const LIMITS = {
+  name: 80,
+  systemPrompt: 32_000,
+  greeting: 1_000,
+  suggestions: 6,
+  suggestion: 120,
+  topK: 20,
+} as const;

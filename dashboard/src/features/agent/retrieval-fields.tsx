@@ -1,0 +1,32 @@
+import { useFormContext } from "react-hook-form";
+import { Field, Input, Select } from "~/components/ui/field";
+import type { DraftForm } from "./draft-form";
+import { LIMITS } from "./limits";
+import { MODES } from "./retrieval-modes";
+
+/** How many passages the model gets, how good they must be, and which search finds them. */
+export function RetrievalFields() {
+  const { register, formState } = useFormContext<DraftForm>();
+  const errors = formState.errors.retrieval;
+  return (
+    <div className="grid gap-5 sm:grid-cols-3">
+      <Field label="Search" hint="Hybrid suits almost everything." error={errors?.mode?.message}>
+        {(field) => (
+          <Select {...field} {...register("retrieval.mode")}>
+            {MODES.map(({ value, label }) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <Field label="Passages" hint={`At most ${LIMITS.topK} per answer.`} error={errors?.topK?.message}>
+        {(field) => <Input {...field} {...register("retrieval.topK", { valueAsNumber: true })} type="number" min={1} max={LIMITS.topK} step={1} inputMode="numeric" />}
+      </Field>
+      <Field label="Least score" hint="0 keeps all, 1 almost none." error={errors?.threshold?.message}>
+        {(field) => <Input {...field} {...register("retrieval.threshold", { valueAsNumber: true })} type="number" min={0} max={1} step={0.05} inputMode="decimal" />}
+      </Field>
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { type Agent, type AgentVersion, rollbackAgent } from "@parlor/api-client";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { toast } from "sonner";
+import { Time } from "~/components/time";
+import { Badge } from "~/components/ui/badge";
+import { Button } from "~/components/ui/button";
+import { Card, CardHeader } from "~/components/ui/card";
+import { Confirm } from "~/components/ui/confirm";
+import { LoadError } from "~/components/ui/load-error";
+import { SkeletonRows } from "~/components/ui/skeleton";
+import { body } from "~/lib/api";
+import { agentKeys, versionsQuery } from "./agent";
+
+/** Every configuration that was ever live, newest first, and the way back to one. */
+export function Versions({ agent }: { agent: Agent }) {
+  const query = useQuery(versionsQuery(agent.id));
+  const [target, setTarget] = useState<AgentVersion>();
+  if (query.isPending) return <Card><SkeletonRows /></Card>;
+  if (query.isError) return <LoadError query={query} />;
+  return (
+    <Card>
+      <CardHeader title="Versions">Each publish adds one. Rolling back publishes an old one again, so nothing is lost.</CardHeader>
+      <ol className="divide-y border-t">
+        {query.data.versions.map((version) => (
+          <li key={version.version} className="flex items-center gap-4 px-5 py-3.5">
+            <span className="w-10 shrink-0 font-mono text-[0.8125rem] text-muted tabular-nums">v{version.version}</span>
+            <div className="min-w-0 flex-1">
+              <p className="truncate">{version.note ?? <span className="text-muted">No note</span>}</p>
+              <p className="text-[0.8125rem] text-muted">
+                <Time at={version.createdAt} />
+              </p>
+            </div>
+            {version.version === agent.publishedVersion ? (
+              <Badge tone="good">Live</Badge>
+            ) : (
+              <Button variant="secondary" size="sm" onClick={() => { setTarget(version); }}>
+                Roll back
+              </Button>
+            )}
+          </li>
+        ))}
+      </ol>
+      {target !== undefined && <Rollback agent={agent} to={target.version} onClose={() => { setTarget(undefined); }} />}
+    </Card>
+  );
+}
+
+function Rollback({ agent, to, onClose }: { agent: Agent; to: number; onClose: () => void }) {
+  const queryClient = useQueryClient();
+  const run = async () => {
+    const rolled = await body(rollbackAgent({ path: { id: agent.id }, body: { version: to }, throwOnError: true }));
+    queryClient.setQueryData(agentKeys.one(agent.id), rolled);
+    await queryClient.invalidateQueries({ queryKey: agentKeys.all });
+    toast.success(`Version ${to} is live again`);
+  };
+  return (
+    <Confirm open onOpenChange={(open) => { if (!open) onClose(); }} title={`Roll back to version ${to}?`} action="Roll back" onConfirm={run}>
+      Visitors get it from their next message on. The draft is replaced by it too.
+    </Confirm>
+  );
+}

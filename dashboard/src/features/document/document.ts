@@ -1,0 +1,42 @@
+import { type Document, listChunks, listDocuments } from "@parlor/api-client";
+import { infiniteQueryOptions } from "@tanstack/react-query";
+import { body } from "~/lib/api";
+
+const PAGE = 100;
+/** How often a document that is being processed is asked about, ms. */
+const POLL = 1_000;
+
+export const documentKeys = {
+  list: (agentId: string) => ["agents", "one", agentId, "documents"] as const,
+};
+
+export const documentsQuery = (agentId: string) =>
+  infiniteQueryOptions({
+    queryKey: documentKeys.list(agentId),
+    queryFn: ({ pageParam, signal }) =>
+      body(
+        listDocuments({
+          path: { id: agentId },
+          query: { limit: PAGE, ...(pageParam === null ? {} : { cursor: pageParam }) },
+          signal,
+          throwOnError: true,
+        }),
+      ),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor ?? null,
+    refetchInterval: ({ state }) => (state.data?.pages.some(({ documents }) => documents.some(isProcessing)) ? POLL : false),
+  });
+
+export const chunksQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ["documents", id, "chunks"],
+    queryFn: ({ pageParam, signal }) =>
+      body(listChunks({ path: { id }, query: { limit: PAGE, ...(pageParam === null ? {} : { cursor: pageParam }) }, signal, throwOnError: true })),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor ?? null,
+  });
+
+/** Whether a worker still has something to do for it. */
+export function isProcessing({ status }: Pick<Document, "status">): boolean {
+  return status !== "ready" && status !== "failed";
+}

@@ -1,0 +1,15 @@
+import type { Agent } from "@parlor/api-client";
+import { DocumentList } from "./document-list";
+import { RetrieveBox } from "./retrieve-box";
+import { UploadZone } from "./upload-zone";
+
+/** What the agent knows: its documents, and a way to see what a question finds in them. */
+export function Knowledge({ agent }: { agent: Agent }) {
+  return (
+    <>
+      <UploadZone agentId={agent.id} />
+      <DocumentList agentId={agent.id} />
+      <RetrieveBox agent={agent} />
+    </>
+  );
+}

@@ -1,0 +1,57 @@
+import { UploadIcon } from "lucide-react";
+import { useDropzone } from "react-dropzone";
+import { cn } from "~/lib/cn";
+import { bytes } from "~/lib/format";
+import { ACCEPT, MAX_BYTES } from "./accept";
+import { useUpload } from "./use-upload";
+
+/** Takes files by drop, click or keyboard, and says what became of each that did not make it. */
+export function UploadZone({ agentId }: { agentId: string }) {
+  const { upload, sending, refused, refuse } = useUpload(agentId);
+  const { getRootProps, getInputProps, isDragActive, open } = useDropzone({
+    accept: ACCEPT,
+    maxSize: MAX_BYTES,
+    noClick: true,
+    noKeyboard: true,
+    onDropAccepted: (files) => void upload(files),
+    onDropRejected: (rejections) => {
+      refuse(
+        rejections.map(({ file, errors }) => ({
+          name: file.name,
+          reason: errors.some(({ code }) => code === "file-too-large")
+            ? `larger than ${bytes(MAX_BYTES)}`
+            : "not a text or Markdown file",
+        })),
+      );
+    },
+  });
+  return (
+    <div>
+      <div
+        {...getRootProps({ role: "group", "aria-label": "Upload documents", tabIndex: undefined })}
+        className={cn("rounded-xl border border-dashed border-line-strong/70 bg-surface transition-colors", isDragActive && "border-accent bg-tint")}
+      >
+        <input {...getInputProps({ "aria-label": "Choose documents" })} />
+        <button type="button" onClick={open} className="flex w-full flex-col items-center rounded-xl px-6 py-8 text-center">
+          <span aria-hidden className="mb-3 grid size-10 place-items-center rounded-xl border bg-canvas text-muted">
+            <UploadIcon className="size-4.5" />
+          </span>
+          <span className="font-medium">{isDragActive ? "Drop to upload" : "Drop files here, or choose them"}</span>
+          <span className="mt-0.5 text-[0.8125rem] text-muted">Text and Markdown, up to {bytes(MAX_BYTES)} each</span>
+        </button>
+      </div>
+      <p role="status" className={cn("mt-2 text-[0.8125rem] text-muted", sending === 0 && "sr-only")}>
+        {sending > 0 ? `Uploading ${String(sending)} …` : ""}
+      </p>
+      {refused.length > 0 && (
+        <ul role="alert" className="mt-2 space-y-1 rounded-lg border border-danger/25 bg-danger-tint px-3 py-2 text-[0.8125rem] text-danger">
+          {refused.map(({ name, reason }, index) => (
+            <li key={index}>
+              <span className="font-medium break-all">{name}</span>: {reason}
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

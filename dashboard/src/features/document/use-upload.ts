@@ -1,0 +1,35 @@
+import { uploadDocument } from "@parlor/api-client";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { body } from "~/lib/api";
+import { messageOf } from "~/lib/problem";
+import { documentKeys } from "./document";
+
+/** A file that was not taken, and why. */
+export interface Refused {
+  name: string;
+  reason: string;
+}
+
+/** Uploads files one after the other; one that is refused does not stop the rest. */
+export function useUpload(agentId: string) {
+  const queryClient = useQueryClient();
+  const [sending, setSending] = useState(0);
+  const [refused, setRefused] = useState<Refused[]>([]);
+
+  const upload = async (files: readonly File[]) => {
+    setRefused([]);
+    setSending((count) => count + files.length);
+    for (const file of files) {
+      try {
+        await body(uploadDocument({ path: { id: agentId }, body: { file }, throwOnError: true }));
+        await queryClient.invalidateQueries({ queryKey: documentKeys.list(agentId) });
+      } catch (error) {
+        setRefused((before) => [...before, { name: file.name, reason: messageOf(error) }]);
+      } finally {
+        setSending((count) => count - 1);
+      }
+    }
+  };
+  return { upload, sending, refused, refuse: setRefused };
+}

@@ -1,0 +1,51 @@
+import type { Agent, CreatedKey } from "@parlor/api-client";
+import { useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { Card, CardBody, CardHeader } from "~/components/ui/card";
+import { CodeBlock } from "~/components/ui/code-block";
+import { EmbedKeyForm } from "./embed-key-form";
+import { keysQuery } from "./key";
+import { useOrigin } from "~/lib/origin";
+import { snippet } from "./snippet";
+
+/** From an agent to a tag on a web page: a key bound to this agent and to the page's origin. */
+export function Embed({ agent }: { agent: Agent }) {
+  const [created, setCreated] = useState<CreatedKey>();
+  const { data } = useQuery(keysQuery);
+  const bound = data?.keys.filter((key) => key.kind === "publishable" && key.revokedAt == null && key.agentIds.includes(agent.id)) ?? [];
+  const host = useOrigin();
+  return (
+    <>
+      {created === undefined ? (
+        <Card>
+          <CardHeader title="Put it on your website">Name the sites that may show this agent. You get a snippet with a key that works only there.</CardHeader>
+          <CardBody>
+            <EmbedKeyForm agent={agent} onCreated={setCreated} />
+          </CardBody>
+        </Card>
+      ) : (
+        <Card>
+          <CardHeader title="Your snippet">Paste it before the closing body tag. The key is shown only now, so copy it first.</CardHeader>
+          <CardBody className="space-y-3">
+            <CodeBlock label="HTML" code={snippet({ host, key: created.key, agentId: agent.id })} />
+            <p className="text-[0.8125rem] text-muted">Works on {created.allowedOrigins.join(", ")}.</p>
+          </CardBody>
+        </Card>
+      )}
+      {bound.length > 0 && created === undefined && (
+        <Card>
+          <CardHeader title="Keys in use">Pages that carry one of these keys can show this agent.</CardHeader>
+          <ul className="divide-y border-t">
+            {bound.map((key) => (
+              <li key={key.id} className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 px-5 py-3">
+                <span className="font-medium">{key.name}</span>
+                <span className="min-w-0 text-[0.8125rem] break-all text-muted">{key.allowedOrigins.join(", ")}</span>
+                <code className="font-mono text-xs text-muted">{key.prefix}…</code>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
+    </>
+  );
+}

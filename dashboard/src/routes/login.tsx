@@ -1,0 +1,29 @@
+import { createFileRoute, Link } from "@tanstack/react-router";
+import { z } from "zod";
+import { AuthFrame } from "~/components/auth-frame";
+import { LoginForm } from "~/features/account/login-form";
+
+export const Route = createFileRoute("/login")({
+  validateSearch: z.object({ next: z.string().optional().catch(undefined) }),
+  component: LoginPage,
+});
+
+function LoginPage() {
+  const { next } = Route.useSearch();
+  return (
+    <AuthFrame
+      title="Welcome back"
+      lead="Log in to manage your agents."
+      foot={
+        <>
+          New here?{" "}
+          <Link to="/signup" className="font-medium text-ink underline underline-offset-4 hover:text-accent">
+            Create an account
+          </Link>
+        </>
+      }
+    >
+      <LoginForm next={next} />
+    </AuthFrame>
+  );
+}
