@@ -56,6 +56,11 @@ export default defineConfig(
     rules: { eqeqeq: ["error", "smart"] },
   },
   {
+    // Playwright reads which fixtures a fixture needs from the pattern, also when there are none.
+    files: ["e2e/**/*.ts"],
+    rules: { "no-empty-pattern": ["error", { allowObjectPatternsAsParameters: true }] },
+  },
+  {
     files: ["**/*.test.{ts,tsx}", "e2e/**/*.ts", "**/scripts/**"],
     rules: {
       "@typescript-eslint/no-non-null-assertion": "off",

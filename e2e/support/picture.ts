@@ -1,0 +1,19 @@
+/** Pictures for people to look at, on a phone and a desktop, light and dark. */
+import path from "node:path";
+import type { Page } from "@playwright/test";
+
+const SIZES = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } };
+const SCHEMES = ["light", "dark"] as const;
+const FOLDER = path.resolve(import.meta.dirname, "../artifacts/pictures");
+
+/** Saves `name` in all four looks, and gives each to `check` first. */
+export async function pictures(page: Page, name: string, check?: () => Promise<void>): Promise<void> {
+  for (const [device, size] of Object.entries(SIZES)) {
+    for (const colorScheme of SCHEMES) {
+      await page.setViewportSize(size);
+      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await check?.();
+      await page.screenshot({ path: path.join(FOLDER, `${name}-${device}-${colorScheme}.png`) });
+    }
+  }
+}
