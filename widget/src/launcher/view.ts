@@ -1,0 +1,141 @@
+/**
+ * The round button and the frame above it.
+ *
+ * Owns the elements, their accessible state and focus. Built element by element, never from markup,
+ * so that it also works where a page enforces Trusted Types. Knows nothing of chats.
+ */
+import { onColor } from "../shared/color";
+import type { LauncherWords } from "../i18n/words";
+import type { Position } from "./options";
+import { STYLES } from "./styles";
+
+const SVG = "http://www.w3.org/2000/svg";
+const CHAT = "M21 11.6a8.4 8.4 0 0 1-8.5 8.3 8.7 8.7 0 0 1-3.6-.8L3.6 20.6l1.5-4.7A8 8 0 0 1 4 11.6a8.4 8.4 0 0 1 8.5-8.3 8.4 8.4 0 0 1 8.5 8.3Z";
+const DOWN = "m6 9.5 6 6 6-6";
+
+export interface ViewHandlers {
+  onToggle: () => void;
+  /** The visitor is likely to open the chat soon. */
+  onIntent: () => void;
+  onEscape: () => void;
+}
+
+export class View {
+  readonly #host = document.createElement("parlor-launcher");
+  readonly #root = document.createElement("div");
+  readonly #button = document.createElement("button");
+  readonly #badge = document.createElement("span");
+  readonly #frame = document.createElement("div");
+  #words: LauncherWords;
+  #unread = 0;
+  #iframe: HTMLIFrameElement | null = null;
+
+  constructor(words: LauncherWords, handlers: ViewHandlers) {
+    this.#words = words;
+    const shadow = this.#host.attachShadow({ mode: "open" });
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLES);
+    shadow.adoptedStyleSheets = [sheet];
+
+    this.#button.type = "button";
+    this.#button.className = "button";
+    this.#button.setAttribute("aria-haspopup", "dialog");
+    this.#badge.className = "badge";
+    this.#badge.setAttribute("aria-hidden", "true");
+    this.#button.append(icon("chat", CHAT), icon("down", DOWN), this.#badge);
+    this.#frame.className = "frame";
+    this.#frame.setAttribute("role", "dialog");
+    this.#root.append(this.#frame, this.#button);
+    shadow.append(this.#root);
+
+    this.#button.addEventListener("click", handlers.onToggle);
+    this.#button.addEventListener("pointerenter", handlers.onIntent);
+    this.#button.addEventListener("focus", handlers.onIntent);
+    this.#root.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") handlers.onEscape();
+    });
+    this.setOpen(false);
+    document.body.append(this.#host);
+  }
+
+  /** The panel's window once it has been loaded. */
+  get panelWindow(): Window | null {
+    return this.#iframe?.contentWindow ?? null;
+  }
+
+  /** Loads the panel; does nothing when it is there. */
+  load(url: string): void {
+    if (this.#iframe) return;
+    this.#iframe = document.createElement("iframe");
+    this.#iframe.title = this.#words.title;
+    // Copying an answer is the only thing the panel needs that a frame may not do by itself.
+    this.#iframe.allow = "clipboard-write";
+    this.#iframe.src = url;
+    this.#frame.append(this.#iframe);
+  }
+
+  setOpen(open: boolean): void {
+    this.#root.classList.toggle("open", open);
+    this.#button.setAttribute("aria-expanded", String(open));
+    this.#label();
+  }
+
+  setUnread(count: number): void {
+    this.#unread = count;
+    this.#label();
+  }
+
+  setWords(words: LauncherWords): void {
+    this.#words = words;
+    this.#label();
+  }
+
+  setPosition(position: Position): void {
+    this.#root.classList.toggle("left", position === "bottom-left");
+  }
+
+  setColor(color: string): void {
+    this.#host.style.setProperty("--accent", color);
+    this.#host.style.setProperty("--on-accent", onColor(color));
+  }
+
+  setSurface(color: string): void {
+    this.#host.style.setProperty("--surface", color);
+  }
+
+  focusPanel(): void {
+    this.#iframe?.focus();
+  }
+
+  /** Gives the focus back to the button, unless the visitor has put it elsewhere meanwhile. */
+  focusButton(): void {
+    const active = document.activeElement;
+    if (active === this.#host || active === document.body || active === null) this.#button.focus();
+  }
+
+  remove(): void {
+    this.#host.remove();
+  }
+
+  #label(): void {
+    const open = this.#root.classList.contains("open");
+    const unread = open ? 0 : this.#unread;
+    this.#badge.hidden = unread === 0;
+    this.#badge.textContent = unread > 9 ? "9+" : String(unread);
+    const label = open ? this.#words.close : unread > 0 ? this.#words.openUnread(unread) : this.#words.open;
+    this.#button.setAttribute("aria-label", label);
+    this.#button.title = label;
+    this.#frame.setAttribute("aria-label", this.#words.title);
+  }
+}
+
+function icon(name: string, path: string): SVGElement {
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("class", `icon ${name}`);
+  svg.setAttribute("viewBox", "0 0 24 24");
+  svg.setAttribute("aria-hidden", "true");
+  const shape = document.createElementNS(SVG, "path");
+  shape.setAttribute("d", path);
+  svg.append(shape);
+  return svg;
+}

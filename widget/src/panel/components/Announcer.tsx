@@ -1,0 +1,58 @@
+/**
+ * Speaks the newest answer to a screen reader, sentence by sentence as each is finished.
+ *
+ * Owns the live region. The visible conversation is not live itself: it changes with every token.
+ */
+import { answerText, type AnswerStatus, type Message } from "@parlor/chat-client";
+import { useEffect, useRef, useState } from "react";
+
+import { usePanel } from "../context";
+import { spoken } from "../markdown/plain";
+import { takeSentences } from "../sentences";
+
+/** Sentences kept in the region; older ones have long been read. */
+const KEPT = 12;
+
+interface Said {
+  /** Answers that were there when this chat came to the screen are history, not news. */
+  id: string | null;
+  next: number;
+  running: boolean;
+}
+
+export function Announcer({ messages }: { messages: readonly Message[] }) {
+  const { language, words } = usePanel();
+  const said = useRef<Said>({ id: null, next: 0, running: false });
+  const [sentences, setSentences] = useState<{ key: number; text: string }[]>([]);
+  const last = messages.at(-1);
+  const answer = last?.role === "assistant" ? last : undefined;
+  const text = answer ? answerText(answer) : "";
+  const status = answer?.status;
+
+  useEffect(() => {
+    if (!answer || !status) return;
+    const running = status === "waiting" || status === "streaming";
+    const state = said.current;
+    if (running && state.id !== answer.id) said.current = { id: answer.id, next: 0, running: true };
+    if (!said.current.running || said.current.id !== answer.id) return;
+    const cut = takeSentences(text, said.current.next, !running, language);
+    said.current = { id: answer.id, next: cut.next, running };
+    const ending = running ? null : endingWords(status, words);
+    const fresh = [...cut.sentences.map(spoken), ...(ending === null ? [] : [ending])].filter((sentence) => sentence !== "");
+    if (fresh.length === 0) return;
+    setSentences((before) => {
+      const first = (before.at(-1)?.key ?? 0) + 1;
+      return [...before, ...fresh.map((sentence, index) => ({ key: first + index, text: sentence }))].slice(-KEPT);
+    });
+  }, [answer, status, text, language, words]);
+
+  return (
+    <div className="unseen" aria-live="polite" aria-relevant="additions" data-announcer="">
+      {sentences.map(({ key, text: sentence }) => <p key={key}>{sentence}</p>)}
+    </div>
+  );
+}
+
+function endingWords(status: AnswerStatus, words: { stopped: string; cut: string; interrupted: string; failed: string }): string | null {
+  return status === "stopped" || status === "cut" || status === "interrupted" || status === "failed" ? words[status] : null;
+}

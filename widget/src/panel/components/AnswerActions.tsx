@@ -1,0 +1,26 @@
+/** What a visitor can do with a finished answer: copy it, rate it, ask for it again. */
+import { answerText, type AssistantMessage, type Rating } from "@parlor/chat-client";
+
+import { usePanel } from "../context";
+import { useCopy } from "../hooks/useCopy";
+import { withoutMarkers } from "../markdown/plain";
+import { useStore } from "../visitor";
+import { IconButton } from "./IconButton";
+
+export function AnswerActions({ message, last }: { message: AssistantMessage; last: boolean }) {
+  const { words } = usePanel();
+  const { store } = useStore();
+  const { copied, copy } = useCopy();
+  const text = answerText(message);
+  if (text === "") return null;
+  const rate = (rating: Rating) => void store.rate(message.id, message.feedback === rating ? null : rating);
+  return (
+    <div className="actions">
+      <IconButton icon={copied ? "check" : "copy"} label={copied ? words.copied : words.copy} onClick={() => copy(withoutMarkers(text))} />
+      <IconButton icon="up" label={words.good} pressed={message.feedback === "up"} onClick={() => rate("up")} />
+      <IconButton icon="thumbsDown" label={words.bad} pressed={message.feedback === "down"} onClick={() => rate("down")} />
+      {last && <IconButton icon="again" label={words.again} onClick={() => void store.retry()} />}
+      <span className="unseen" role="status">{copied ? words.copied : ""}</span>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+/** The conversation: everything said, and what is being said. */
+import { type Citation, isBusy } from "@parlor/chat-client";
+import { useCallback, useEffect, useState } from "react";
+
+import { usePanel } from "../context";
+import { useStickToEnd } from "../hooks/useStickToEnd";
+import { useChat, useStore } from "../visitor";
+import { Announcer } from "./Announcer";
+import { Answer } from "./Answer";
+import { IconButton } from "./IconButton";
+import { Passage } from "./Passage";
+import { Question } from "./Question";
+import { Welcome } from "./Welcome";
+
+export function Thread() {
+  const { words } = usePanel();
+  const { agent, store } = useStore();
+  const { chatId, messages, phase, connection, error } = useChat();
+  const { scroller, content, atEnd, toEnd } = useStickToEnd();
+  const [passage, setPassage] = useState<Citation | null>(null);
+  const open = useCallback((citation: Citation) => setPassage(citation), []);
+  const questions = messages.filter((message) => message.role === "user").length;
+
+  // A new question, or another chat, is always shown.
+  useEffect(toEnd, [questions, chatId, toEnd]);
+
+  const empty = messages.length === 0 && !isBusy({ chatId, messages, phase, connection, error });
+  return (
+    <div className="thread-frame">
+      {/* A region that scrolls must be reachable by keyboard. */}
+      {/* eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex */}
+      <div ref={scroller} className="thread" role="log" aria-live="off" aria-label={words.conversation} tabIndex={0}>
+        <div ref={content} className="thread-content">
+          {empty && <Welcome agent={agent} onAsk={(question) => void store.send(question)} />}
+          {phase === "loading" && messages.length === 0 && <Skeleton />}
+          {messages.map((message, index) =>
+            message.role === "user" ? (
+              <Question key={message.id} message={message} />
+            ) : (
+              <Answer key={`answer:${index}`} message={message} agentName={agent.name} last={index === messages.length - 1} onOpen={open} />
+            ),
+          )}
+        </div>
+      </div>
+      {!atEnd && <IconButton icon="down" label={words.jumpToEnd} className="to-end" onClick={toEnd} />}
+      <Announcer key={chatId ?? "new"} messages={messages} />
+      {passage && <Passage citation={passage} onClose={() => setPassage(null)} />}
+    </div>
+  );
+}
+
+function Skeleton() {
+  return (
+    <div className="skeleton" aria-hidden="true">
+      <span className="bubble" /><span /><span /><span />
+    </div>
+  );
+}

@@ -1,0 +1,165 @@
+/**
+ * The panel's model: one visitor's store and list, the look, and what is on the screen.
+ *
+ * Owns the wiring between the host page and the chat client. Components read it and call it; it
+ * renders nothing.
+ */
+import { ChatApi, type ChatEvent, ChatList, ChatStore } from "@parlor/chat-client";
+import type { AgentProfile, PanelOptions } from "@parlor/chat-client/bridge";
+
+import { Signal } from "../signal";
+import { Host } from "./host";
+import { onNextFrame, pauseUntilOnline } from "./timing";
+
+/** Everything that belongs to one visitor. */
+export interface Visitor {
+  id: string;
+  agent: AgentProfile;
+  store: ChatStore;
+  list: ChatList;
+}
+
+export interface PanelState {
+  visitor: Visitor | null;
+  /** Why there is no session. */
+  failure: { code: string; retryAfter: number | null } | null;
+  options: PanelOptions;
+  screen: "chat" | "chats";
+  /** Raised whenever the caret should go to the composer. */
+  focusAsked: number;
+}
+
+export class Panel {
+  readonly state: Signal<PanelState>;
+  readonly #host: Host;
+  #shown = false;
+  #unread = 0;
+  /** What the page asked to send before there was a session. */
+  #pending: string[] = [];
+
+  constructor(parent: string, options: PanelOptions) {
+    this.state = new Signal<PanelState>({ visitor: null, failure: null, options, screen: "chat", focusAsked: 0 });
+    this.#host = new Host(parent, {
+      onSession: (session, chatId) => this.#meet(session.visitorId, session.agent, chatId),
+      onFailure: (code, retryAfter) => this.state.patch({ failure: { code, retryAfter } }),
+      onOptions: (next) => this.state.patch({ options: { ...this.state.get().options, ...next } }),
+      onShown: (focus) => {
+        this.#shown = true;
+        this.#setUnread(0);
+        if (focus) this.askFocus();
+      },
+      onHidden: () => (this.#shown = false),
+      onSend: (text) => this.#sendFromPage(text),
+      onReset: () => this.#reset(),
+    });
+  }
+
+  start(): void {
+    this.#host.hello();
+    this.#host.post({ parlor: 1, type: "ready" });
+  }
+
+  close(): void {
+    this.#host.post({ parlor: 1, type: "close" });
+  }
+
+  /** Tries again to get a session. */
+  reconnect(): void {
+    this.state.patch({ failure: null });
+    // A second failure arrives as a message of its own.
+    this.#host.renew(null).catch(() => undefined);
+  }
+
+  show(screen: "chat" | "chats"): void {
+    this.state.patch({ screen });
+    if (screen === "chat") this.askFocus();
+    else void this.state.get().visitor?.list.refresh();
+  }
+
+  askFocus(): void {
+    this.state.patch({ focusAsked: this.state.get().focusAsked + 1 });
+  }
+
+  /** Tells the host page which colours are in force, so that button and frame match. */
+  tellAppearance(color: string, contrast: string, background: string): void {
+    this.#host.post({ parlor: 1, type: "appearance", color, contrast, background });
+  }
+
+  #meet(visitorId: string, agent: AgentProfile, chatId: string | null): void {
+    const { visitor } = this.state.get();
+    if (visitor?.id === visitorId) {
+      this.state.patch({ failure: null, visitor: { ...visitor, agent } });
+    } else {
+      // Somebody else: nothing of the visitor before may stay on the screen.
+      visitor?.store.destroy();
+      const next = this.#create(visitorId, agent);
+      this.state.patch({ failure: null, visitor: next, screen: "chat" });
+      if (chatId !== null) void next.store.openChat(chatId);
+    }
+    for (const text of this.#pending.splice(0)) this.#sendFromPage(text);
+  }
+
+  #create(id: string, agent: AgentProfile): Visitor {
+    const api = new ChatApi({ baseUrl: "", token: this.#host.token, renew: this.#host.renew });
+    const store = new ChatStore({
+      api,
+      onEvent: (event) => this.#pass(event),
+      schedule: onNextFrame,
+      pause: pauseUntilOnline,
+      now: () => new Date().toISOString(),
+      newKey: randomKey,
+      random: () => Math.random(),
+    });
+    return { id, agent, store, list: new ChatList(api, onNextFrame) };
+  }
+
+  #pass(event: ChatEvent): void {
+    switch (event.type) {
+      case "chat":
+        this.#host.post({ parlor: 1, type: "remember", chatId: event.chatId });
+        break;
+      case "question":
+        this.#host.emit({ name: "message:user", detail: { chatId: event.chatId, text: event.text } });
+        break;
+      case "answer": {
+        const { chatId, messageId, text } = event;
+        this.#host.emit({ name: "message:assistant", detail: { chatId, messageId, text } });
+        if (!this.#shown) this.#setUnread(this.#unread + 1);
+        break;
+      }
+      case "tool":
+        this.#host.emit({ name: "tool", detail: { chatId: event.chatId, tool: event.tool, state: event.state } });
+        break;
+      case "error":
+        this.#host.emit({ name: "error", detail: { code: event.error.code, message: event.error.message } });
+        break;
+    }
+  }
+
+  #setUnread(count: number): void {
+    if (count === this.#unread) return;
+    this.#unread = count;
+    this.#host.emit({ name: "unread", detail: { count } });
+  }
+
+  #sendFromPage(text: string): void {
+    const { visitor } = this.state.get();
+    if (!visitor) {
+      this.#pending.push(text);
+      return;
+    }
+    this.state.patch({ screen: "chat" });
+    void visitor.store.send(text);
+  }
+
+  #reset(): void {
+    this.#pending = [];
+    this.state.get().visitor?.store.newChat();
+    this.state.patch({ screen: "chat" });
+  }
+}
+
+/** 128 random bits in hex; `crypto.randomUUID` exists only on secure origins. */
+function randomKey(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
