@@ -13,6 +13,8 @@
 mod commands;
 mod tools;
 
+use std::process::ExitCode;
+
 use clap::{Parser, Subcommand};
 
 #[derive(Parser)]
@@ -26,6 +28,8 @@ struct Arguments {
 enum Command {
     /// Build everything and start the server with demonstration content
     Run(commands::run::Run),
+    /// Build the web apps and the binary
+    Build(commands::build::Build),
     /// Run every check and test
     Test(commands::test::Test),
     /// Build the web apps into the folders that the binary embeds
@@ -40,9 +44,20 @@ enum Command {
     Upstream(commands::upstream::Upstream),
 }
 
-fn main() -> anyhow::Result<()> {
-    match Arguments::parse().command {
+fn main() -> ExitCode {
+    match run(Arguments::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: Command) -> anyhow::Result<()> {
+    match command {
         Command::Run(command) => command.run(),
+        Command::Build(command) => command.run(),
         Command::Test(command) => command.run(),
         Command::Web(command) => command.run(),
         Command::Tidy(command) => command.run(),

@@ -5,18 +5,16 @@ use std::net::{Ipv4Addr, SocketAddr};
 use anyhow::Result;
 use clap::Args;
 
-use super::web::Web;
+use super::build::Build;
 use crate::tools::{
-    cargo::cargo,
     process::{program, run},
-    repository, weights,
+    weights,
 };
 
 #[derive(Args)]
 pub struct Run {
-    /// Build with optimisation and the embedding weights inside the binary
-    #[arg(long)]
-    release: bool,
+    #[command(flatten)]
+    build: Build,
     /// Where the server listens
     #[arg(long, env = "PARLOR_LISTEN", default_value_t = SocketAddr::from((Ipv4Addr::LOCALHOST, 8080)))]
     listen: SocketAddr,
@@ -27,18 +25,11 @@ pub struct Run {
 
 impl Run {
     pub fn run(self) -> Result<()> {
-        weights::ensure()?;
-        Web {}.run()?;
-        let mut build = cargo();
-        build.args(["build", "--locked", "--package", "parlor"]);
-        if self.release {
-            build.arg("--release");
-        }
-        run(&mut build)?;
-
-        let profile = if self.release { "release" } else { "debug" };
-        let mut serve = program(repository::target().join(profile).join("parlor"));
+        let mut serve = program(self.build.build()?);
         serve.args(["serve", "--demo", "--listen", &self.listen.to_string()]).args(self.serve);
+        if std::env::var_os(weights::FOLDER_VARIABLE).is_none() {
+            serve.env(weights::FOLDER_VARIABLE, weights::folder());
+        }
         println!("Dashboard  http://{}/", self.listen);
         println!("Demo page  http://{}/demo", self.listen);
         run(&mut serve)

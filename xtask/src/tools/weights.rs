@@ -1,6 +1,9 @@
 //! The weights of the embedding model all-MiniLM-L6-v2 (Apache-2.0), which are too big for git.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 use anyhow::{Context, Result};
 
@@ -13,9 +16,17 @@ const FILES: [(&str, &str); 2] = [
     ("tokenizer.json", "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"),
 ];
 
+/// Tells the product where the weights lie.
+pub const FOLDER_VARIABLE: &str = "PARLOR_EMBED_WEIGHTS_DIR";
+
+/// Where the weights lie once they are fetched.
+pub fn folder() -> PathBuf {
+    repository::cache().join("models/all-MiniLM-L6-v2")
+}
+
 /// Fetches the weights unless they are there. Without Python the product still runs: text search alone, and it says so.
 pub fn ensure() -> Result<()> {
-    let folder = repository::cache().join("models/all-MiniLM-L6-v2");
+    let folder = folder();
     if FILES.iter().all(|(name, pinned)| checksum::matches(&folder.join(name), pinned)) {
         return Ok(());
     }
@@ -28,6 +39,11 @@ pub fn ensure() -> Result<()> {
     let work = repository::cache().join(format!("weights-{}", std::process::id()));
     let fetched = fetch(&work, &folder);
     fs::remove_dir_all(&work).ok();
+    if let Err(error) = &fetched {
+        eprintln!(
+            "Parlor runs without the weights and searches by text alone, but they should be there: {error:#}"
+        );
+    }
     fetched
 }
 
