@@ -1,23 +1,21 @@
 /** An answer's Markdown as elements; also while it is still being written. */
+import { type Components, toJsxRuntime } from "hast-util-to-jsx-runtime";
 import { memo, type ReactNode } from "react";
-import ReactMarkdown, { type Components } from "react-markdown";
+import { Fragment, jsx, jsxs } from "react/jsx-runtime";
 import remend from "remend";
 
 import { usePanel } from "../context";
 import { CitationMarker } from "./citations";
-import { CITATION_TAG, isSafeHref, rehypePlugins, remarkPlugins } from "./policy";
+import { parseMarkdown } from "./parse";
+import { CITATION_TAG, isSafeHref, makeSafe } from "./policy";
 
 export const Markdown = memo(function Markdown({ text, growing }: { text: string; growing: boolean }) {
   // Markup whose end has not arrived is closed, so that it does not flicker as stars and brackets.
-  const source = growing ? remend(text, { linkMode: "text-only", images: true }) : text;
-  return (
-    <ReactMarkdown remarkPlugins={remarkPlugins} rehypePlugins={rehypePlugins} components={components}>
-      {source}
-    </ReactMarkdown>
-  );
+  const source = growing ? remend(text, { linkMode: "text-only" }) : text;
+  return toJsxRuntime(makeSafe(parseMarkdown(source)), { Fragment, jsx, jsxs, components, ignoreInvalidStyle: true });
 });
 
-const components = {
+const components: Partial<Components> = {
   a: ({ href, children }) => (isSafeHref(href) ? <Link href={href}>{children}</Link> : <span>{children}</span>),
   // Wide content scrolls inside itself, also with the keyboard.
   table: ({ children }) => <Scroller><table>{children}</table></Scroller>,
@@ -31,8 +29,8 @@ const components = {
   h6: ({ children }) => <p className="heading small">{children}</p>,
   // Belt and braces: the policy lets no image through.
   img: ({ alt }) => <span>{alt}</span>,
-  [CITATION_TAG]: CitationMarker,
-} as Components;
+  ...({ [CITATION_TAG]: CitationMarker } as object),
+};
 
 function Link({ href, children }: { href: string; children: ReactNode }) {
   const { words } = usePanel();

@@ -2,20 +2,17 @@
  * What a model's Markdown may become: text and a few plain elements, and links that only a click
  * follows. Nothing that makes a browser load something (EchoLeak, CVE-2025-32711).
  *
- * Owns the chain of transformations between Markdown and elements. Several walls stand behind each
- * other on purpose: images become their description, then the sanitiser knows no image at all.
+ * Owns the walls between the parsed tree and the page. Several stand behind each other on purpose:
+ * images become their description, and then the sanitiser knows no image at all.
  */
 import type { Element, Nodes, Root, Text } from "hast";
+import { sanitize, type Schema } from "hast-util-sanitize";
 import { harden } from "rehype-harden";
-import rehypeSanitize, { defaultSchema, type Options as Schema } from "rehype-sanitize";
-import remarkGfm from "remark-gfm";
-import type { PluggableList } from "unified";
 
 const schema: Schema = {
-  ...defaultSchema,
   tagNames: [
     "p", "br", "strong", "em", "del", "code", "pre", "blockquote", "ul", "ol", "li", "h1", "h2", "h3", "h4", "h5", "h6",
-    "hr", "a", "table", "thead", "tbody", "tr", "th", "td", "input", "sup", "sub", "span",
+    "hr", "a", "table", "thead", "tbody", "tr", "th", "td", "input", "span",
   ],
   attributes: {
     a: ["href"],
@@ -25,75 +22,63 @@ const schema: Schema = {
     input: [["type", "checkbox"], ["disabled", true], "checked"],
     th: ["align"],
     td: ["align"],
-    code: [["className", /^language-[\w+-]{1,30}$/]],
   },
   protocols: { href: ["http", "https", "mailto"] },
   required: { input: { type: "checkbox", disabled: true } },
-  strip: [],
 };
 
-export const remarkPlugins: PluggableList = [remarkGfm];
+const blockForeign = harden({
+  defaultOrigin: "",
+  allowedLinkPrefixes: ["*"],
+  allowedImagePrefixes: [],
+  allowDataImages: false,
+  linkBlockPolicy: "text-only",
+  imageBlockPolicy: "text-only",
+});
 
-export const rehypePlugins: PluggableList = [
-  rawToText,
-  [
-    harden,
-    {
-      defaultOrigin: "",
-      allowedLinkPrefixes: ["*"],
-      allowedImagePrefixes: [],
-      allowDataImages: false,
-      linkBlockPolicy: "text-only",
-      imageBlockPolicy: "text-only",
-    },
-  ],
-  [rehypeSanitize, schema],
-  markCitations,
-];
+/** The element name of a citation marker; it never reaches the document under this name. */
+export const CITATION_TAG = "parlor-citation";
+
+/** The tree as it may be shown. `tree` is used up. */
+export function makeSafe(tree: Nodes): Nodes {
+  const root: Root = tree.type === "root" ? tree : { type: "root", children: tree.type === "doctype" ? [] : [tree] };
+  showRawAsText(root);
+  blockForeign(root);
+  const safe = sanitize(root, schema);
+  markCitations(safe);
+  return safe;
+}
 
 /** Whether a link may be offered: an absolute web address or a mail address. */
-export function isSafeHref(href: string | undefined): href is string {
-  return href !== undefined && /^(https?:\/\/|mailto:)/i.test(href);
+export function isSafeHref(href: string | null | undefined): href is string {
+  return typeof href === "string" && /^(https?:\/\/|mailto:)/i.test(href);
 }
 
 /** HTML that a model writes is shown as the characters it wrote. */
-function rawToText() {
-  return (tree: Root) => {
-    walk(tree, (node) => {
-      if (!("children" in node)) return;
-      node.children.forEach((child, index) => {
-        if (child.type === "raw") node.children[index] = { type: "text", value: child.value };
-      });
-    });
-  };
+function showRawAsText(node: Nodes): void {
+  if (!("children" in node)) return;
+  node.children.forEach((child, index) => {
+    if (child.type === "raw") node.children[index] = { type: "text", value: child.value };
+    else showRawAsText(child);
+  });
 }
 
-/** The element name that `markCitations` makes; it never reaches the document under this name. */
-export const CITATION_TAG = "parlor-citation";
-
 /** `[3]` in running text becomes an element, so that it can be a button; code and links are left alone. */
-function markCitations() {
-  return (tree: Root) => {
-    walk(tree, (node) => {
-      if (!("children" in node)) return;
-      if (node.type === "element" && ["a", "code", "pre"].includes(node.tagName)) return;
-      for (let index = node.children.length - 1; index >= 0; index -= 1) {
-        const child = node.children[index];
-        if (child?.type === "text") node.children.splice(index, 1, ...(splitMarkers(child.value) as never[]));
-      }
-    });
-  };
+function markCitations(node: Nodes): void {
+  if (!("children" in node)) return;
+  if (node.type === "element" && ["a", "code", "pre"].includes(node.tagName)) return;
+  const parent = node as { children: Nodes[] };
+  parent.children = parent.children.flatMap((child): Nodes[] => {
+    if (child.type === "text") return splitMarkers(child.value);
+    markCitations(child);
+    return [child];
+  });
 }
 
 function splitMarkers(text: string): (Text | Element)[] {
   return text.split(/(\[\d{1,3}\])/).flatMap((piece): (Text | Element)[] => {
     const marker = /^\[(\d{1,3})\]$/.exec(piece)?.[1];
     if (marker === undefined) return piece === "" ? [] : [{ type: "text", value: piece }];
-    return [{ type: "element", tagName: CITATION_TAG, properties: { marker }, children: [{ type: "text", value: piece }] }];
+    return [{ type: "element", tagName: CITATION_TAG, properties: { marker }, children: [] }];
   });
-}
-
-function walk(node: Nodes, visit: (node: Nodes) => void): void {
-  visit(node);
-  if ("children" in node) for (const child of node.children) walk(child, visit);
 }
