@@ -1,9 +1,22 @@
 //! Conversations: the pure machine that makes an answer ([`turn`]), its driver ([`run`]), the events it emits ([`event`]), the running turns of
 //! this node ([`live`]), prompts, citations and the built-in answerer. Types of what is stored are here, the storage port in [`store`].
 
+pub mod answer;
 pub mod event;
+pub mod extract;
+pub mod live;
+pub mod marker;
 pub mod model;
+pub mod prompt;
+pub mod quote;
+pub mod run;
+pub mod sentence;
 pub mod store;
+pub mod title;
+pub mod turn;
+
+#[cfg(test)]
+mod testing;
 
 use serde::{Deserialize, Serialize};
 

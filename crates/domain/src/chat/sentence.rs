@@ -5,21 +5,26 @@ use std::ops::Range;
 
 /// Words that say nothing about a topic, English and German, already in the form of [`words`].
 const STOPWORDS: &[&str] = &[
-    "a", "about", "aber", "all", "als", "also", "am", "an", "and", "any", "are", "as", "at", "auch", "auf", "aus", "be", "bei",
-    "bin", "but", "by", "can", "could", "da", "das", "dass", "de", "dem", "den", "der", "des", "did", "die", "do", "doe", "does",
-    "du", "durch", "ein", "eine", "einem", "einen", "einer", "er", "es", "every", "for", "from", "für", "get", "gibt", "had",
-    "has", "hat", "have", "he", "her", "his", "how", "i", "ich", "if", "ihr", "im", "in", "is", "ist", "it", "its", "kann", "man",
-    "me", "mein", "meine", "mich", "mir", "mit", "much", "my", "nach", "nicht", "no", "not", "of", "oder", "on", "or", "our",
-    "please", "she", "should", "sich", "sie", "sind", "so", "tell", "than", "that", "the", "their", "them", "then", "there",
-    "these", "they", "this", "to", "um", "und", "uns", "us", "vom", "von", "war", "was", "we", "wenn", "were", "wer", "what",
-    "when", "where", "which", "who", "why", "wie", "will", "wir", "with", "wo", "would", "you", "your", "zu", "zum", "zur",
+    "a", "about", "aber", "all", "als", "also", "am", "an", "and", "any", "are", "as", "at", "auch", "auf",
+    "aus", "be", "bei", "bin", "but", "by", "can", "could", "da", "das", "dass", "de", "dem", "den", "der",
+    "des", "did", "die", "do", "doe", "does", "du", "durch", "ein", "eine", "einem", "einen", "einer", "er",
+    "es", "every", "for", "from", "für", "get", "gibt", "had", "has", "hat", "have", "he", "her", "his",
+    "how", "i", "ich", "if", "ihr", "im", "in", "is", "ist", "it", "its", "kann", "man", "me", "mein",
+    "meine", "mich", "mir", "mit", "much", "my", "nach", "nicht", "no", "not", "of", "oder", "on", "or",
+    "our", "please", "she", "should", "sich", "sie", "sind", "so", "tell", "than", "that", "the", "their",
+    "them", "then", "there", "these", "they", "this", "to", "um", "und", "uns", "us", "vom", "von", "war",
+    "was", "we", "wenn", "were", "wer", "what", "when", "where", "which", "who", "why", "wie", "will", "wir",
+    "with", "wo", "would", "you", "your", "zu", "zum", "zur",
 ];
 
 /// Abbreviations after which a full stop ends no sentence.
 const ABBREVIATIONS: &[&str] = &[
-    "approx", "bzw", "ca", "co", "dr", "eg", "e.g", "etc", "evtl", "fig", "ggf", "i.e", "ie", "inc", "inkl", "jr", "ltd", "max",
-    "min", "mr", "mrs", "ms", "no", "nr", "prof", "st", "str", "usw", "vgl", "vs", "z.b",
+    "approx", "bzw", "ca", "co", "dr", "eg", "e.g", "etc", "evtl", "fig", "ggf", "i.e", "ie", "inc", "inkl",
+    "jr", "ltd", "max", "min", "mr", "mrs", "ms", "no", "nr", "prof", "st", "str", "usw", "vgl", "vs", "z.b",
 ];
+
+/// What may stand between a full stop and the white space after it.
+const CLOSERS: [char; 9] = ['"', '\'', '”', '“', '’', '»', ')', ']', '*'];
 
 /// Byte ranges of the sentences of a text, in order, without surrounding white space. A heading, a list item or a table row is
 /// a sentence of its own; a line break inside a paragraph is not a boundary.
@@ -30,7 +35,8 @@ pub fn sentences(text: &str) -> Vec<Range<usize>> {
         let end = at + c.len_utf8();
         let ends = match c {
             '\n' => line_ends_sentence(&text[start..at], &text[end..]),
-            '.' | '!' | '?' | '…' => stop_ends_sentence(&text[start..at], c, &text[end..]),
+            '.' | '!' | '?' | '…' => stop_ends_sentence(&text[start..end], &text[end..]),
+            c if CLOSERS.contains(&c) => stop_ends_sentence(&text[start..end], &text[end..]),
             '。' | '！' | '？' => true,
             _ => false,
         };
@@ -67,22 +73,23 @@ fn starts_block(line: &str) -> bool {
         || ["- ", "* ", "+ ", "• "].iter().any(|bullet| line.starts_with(bullet))
 }
 
-fn stop_ends_sentence(before: &str, stop: char, after: &str) -> bool {
-    let next = after.trim_start_matches(['"', '\'', '”', '“', '»', ')', ']', '*', '_']);
-    let boundary = next.is_empty() || next.starts_with(char::is_whitespace);
-    if !boundary || next.len() < after.len() {
-        return boundary && next.is_empty() && after.is_empty();
-    }
-    if next.trim_start().starts_with(char::is_lowercase) {
+fn stop_ends_sentence(sentence: &str, after: &str) -> bool {
+    let boundary = after.is_empty() || after.starts_with(char::is_whitespace);
+    let body = sentence.trim_end_matches(CLOSERS);
+    let Some(stop) = body.chars().next_back().filter(|c| matches!(c, '.' | '!' | '?' | '…')) else {
+        return false;
+    };
+    if !boundary || after.trim_start().starts_with(char::is_lowercase) {
         return false;
     }
-    if stop != '.' {
+    if stop != '.' || body.len() < sentence.len() {
         return true;
     }
+    let before = body.trim_end_matches('.');
     let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
-    let short = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
-    let list_number = !word.is_empty() && word.chars().all(|c| c.is_ascii_digit()) && before.trim() == word;
-    !(short || list_number || ABBREVIATIONS.contains(&word.to_lowercase().as_str()))
+    let initial = word.chars().count() == 1 && word.chars().all(char::is_alphabetic);
+    let list_number = before.trim() == word && word.chars().all(|c| c.is_ascii_digit());
+    !(initial || list_number || ABBREVIATIONS.contains(&word.to_lowercase().as_str()))
 }
 
 /// The words that carry meaning: lower case, plural and common endings cut, stop words left out.
@@ -95,11 +102,12 @@ pub fn words(text: &str) -> impl Iterator<Item = String> + '_ {
 }
 
 fn stem(mut word: String) -> String {
-    const ENDINGS: &[&str] = &["ungen", "ing", "ung", "ies", "ed", "es", "en", "er", "em", "ly", "s", "e", "y"];
-    let ending = ENDINGS
-        .iter()
-        .find(|ending| word.ends_with(**ending) && word.chars().count() >= ending.chars().count() + 3);
-    if let Some(ending) = ending {
+    const ENDINGS: &[&str] =
+        &["ungen", "ing", "ung", "ies", "ed", "es", "en", "er", "em", "ly", "s", "e", "y"];
+    // Twice, so that "delivery" meets "delivers".
+    for _ in 0..2 {
+        let fits = |ending: &&&str| word.ends_with(**ending) && word.chars().count() >= ending.len() + 3;
+        let Some(ending) = ENDINGS.iter().find(fits) else { break };
         word.truncate(word.len() - ending.len());
     }
     word
@@ -129,6 +137,10 @@ mod tests {
         check("One. Two! Three? Four", &["One.", "Two!", "Three?", "Four"]);
         check("It costs 3.50 EUR. See e.g. Dr. Who.", &["It costs 3.50 EUR.", "See e.g. Dr. Who."]);
         check("A line\nbroken softly. Next.", &["A line\nbroken softly.", "Next."]);
+        check(
+            "He said \"Stop.\" They did (all of them.) Then",
+            &["He said \"Stop.\"", "They did (all of them.)", "Then"],
+        );
         check("", &[]);
     }
 

@@ -1,0 +1,271 @@
+//! The built-in answerer `parlor/extract`: replies with the sentences of the passages that fit the question best, cited, and
+//! says that it only quotes. It serves while no language model is configured; the same question always gets the same answer.
+
+use std::collections::{HashMap, HashSet};
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use futures::{StreamExt, stream};
+
+use super::model::{FinishReason, ModelEvent, ModelRequest, ModelStream};
+use super::sentence::{plain, sentences, words};
+use super::{MessageRole, Usage};
+use crate::document::retrieve::Passage;
+
+/// The model id of this answerer.
+pub const MODEL: &str = "parlor/extract";
+
+/// Most extracts in one answer.
+const MAX_EXTRACTS: usize = 3;
+/// Longest extract, in characters; reached only by widening a short sentence.
+const MAX_EXTRACT: usize = 360;
+/// A sentence must reach this share of the best one's score.
+const SHARE_OF_BEST: f32 = 0.5;
+/// A passage that shares no word with the question is still quoted when its vector is at least this similar.
+const SIMILAR: f32 = 0.4;
+/// Longest sentence that is looked at, in characters: a table or a log is no answer.
+const MAX_SENTENCE: usize = 600;
+
+/// The answer to the last message of the request, as a stream of a handful of deltas.
+pub fn answer(request: ModelRequest) -> ModelStream {
+    let question = request.messages.iter().rev().find(|m| m.role == MessageRole::User);
+    let question = question.map_or("", |m| m.content.as_str());
+    let usage = Usage { model: MODEL.to_owned(), input_tokens: 0, output_tokens: 0, cost_micros: Some(0) };
+    let mut events: Vec<_> =
+        compose(question, &request.passages).into_iter().map(|text| Ok(ModelEvent::Text(text))).collect();
+    events.push(Ok(ModelEvent::Usage(usage)));
+    events.push(Ok(ModelEvent::Finish(FinishReason::Stop)));
+    stream::iter(events).boxed()
+}
+
+/// The answer's text in pieces.
+pub fn compose(question: &str, passages: &[Passage]) -> Vec<String> {
+    let phrases = if is_german(question) { &GERMAN } else { &ENGLISH };
+    let extracts = extracts(question, passages);
+    if extracts.is_empty() {
+        return vec![phrases.nothing.to_owned()];
+    }
+    let mut pieces = vec![format!("{}\n\n", phrases.intro)];
+    for extract in &extracts {
+        let mut piece = String::new();
+        let _ = write!(piece, "> {} [{}]\n\n", extract.text, extract.marker);
+        pieces.push(piece);
+    }
+    pieces.push(phrases.note.to_owned());
+    pieces
+}
+
+struct Phrases {
+    intro: &'static str,
+    note: &'static str,
+    nothing: &'static str,
+}
+
+const ENGLISH: Phrases = Phrases {
+    intro: "Here is what the documents say about that:",
+    note: "*I only quote the documents: no language model is configured yet.*",
+    nothing: "I found nothing about that in the documents. I can only quote them, because no language model is configured \
+              yet. Try asking with other words.",
+};
+
+const GERMAN: Phrases = Phrases {
+    intro: "Das sagen die Dokumente dazu:",
+    note: "*Ich zitiere nur die Dokumente: Es ist noch kein Sprachmodell eingerichtet.*",
+    nothing: "Dazu habe ich in den Dokumenten nichts gefunden. Ich kann nur aus ihnen zitieren, weil noch kein Sprachmodell \
+              eingerichtet ist. Versuchen Sie es mit anderen Worten.",
+};
+
+fn is_german(question: &str) -> bool {
+    const MARKS: &[&str] = &[
+        "der", "die", "das", "ist", "sind", "wie", "wo", "wann", "warum", "wer", "ich", "kann", "und",
+        "nicht", "ein", "eine", "gibt", "für", "mein", "welche", "kostet", "haben", "wird",
+    ];
+    let lower = question.to_lowercase();
+    lower.contains(['ä', 'ö', 'ü', 'ß'])
+        || lower.split(|c: char| !c.is_alphanumeric()).any(|w| MARKS.contains(&w))
+}
+
+struct Extract {
+    marker: usize,
+    text: String,
+}
+
+struct Candidate {
+    passage: usize,
+    sentence: usize,
+    score: f32,
+}
+
+fn extracts(question: &str, passages: &[Passage]) -> Vec<Extract> {
+    let cut: Vec<Vec<Range<usize>>> = passages.iter().map(|p| sentences(&p.source.chunk.text)).collect();
+    let asked: HashSet<String> = words(question).collect();
+    let mut candidates = score(&asked, passages, &cut);
+    if candidates.is_empty() {
+        candidates.extend(similar(passages, &cut));
+    }
+    candidates.sort_by(|a, b| b.score.total_cmp(&a.score));
+    let least = candidates.first().map_or(0.0, |best| best.score * SHARE_OF_BEST);
+    let mut chosen: Vec<Extract> = Vec::new();
+    let mut seen: Vec<(usize, usize)> = Vec::new();
+    for candidate in candidates.iter().take_while(|c| c.score >= least) {
+        if chosen.len() == MAX_EXTRACTS {
+            break;
+        }
+        if seen.contains(&(candidate.passage, candidate.sentence)) {
+            continue;
+        }
+        let text = &passages[candidate.passage].source.chunk.text;
+        let (last, extract) = widen(text, &cut[candidate.passage], candidate.sentence);
+        seen.extend((candidate.sentence..=last).map(|sentence| (candidate.passage, sentence)));
+        if chosen.iter().all(|earlier| !earlier.text.contains(&extract) && !extract.contains(&earlier.text)) {
+            chosen.push(Extract { marker: candidate.passage + 1, text: extract });
+        }
+    }
+    chosen
+}
+
+/// Sentences that share words with the question. A rare word counts more than a common one (IDF over all sentences), a word
+/// of the title or heading counts a little, and a passage further down the list counts less.
+fn score(asked: &HashSet<String>, passages: &[Passage], cut: &[Vec<Range<usize>>]) -> Vec<Candidate> {
+    let mut frequency: HashMap<&str, f32> = HashMap::new();
+    let mut matches: Vec<(usize, usize, HashSet<&str>)> = Vec::new();
+    let mut total = 0.0;
+    for (passage, ranges) in cut.iter().enumerate() {
+        let text = &passages[passage].source.chunk.text;
+        for (sentence, range) in ranges.iter().enumerate() {
+            total += 1.0;
+            let found: HashSet<&str> =
+                words(&text[range.clone()]).filter_map(|word| asked.get(&word).map(String::as_str)).collect();
+            for word in &found {
+                *frequency.entry(word).or_default() += 1.0;
+            }
+            let line = &text[range.clone()];
+            if !found.is_empty() && !line.starts_with('#') && line.chars().count() <= MAX_SENTENCE {
+                matches.push((passage, sentence, found));
+            }
+        }
+    }
+    let weight = |word: &str| (1.0 + total / frequency.get(word).copied().unwrap_or(1.0)).ln();
+    let context: Vec<HashSet<String>> = passages
+        .iter()
+        .map(|p| words(&p.source.title).chain(words(&p.source.chunk.heading)).collect())
+        .collect();
+    matches
+        .into_iter()
+        .map(|(passage, sentence, found)| {
+            let direct: f32 = found.iter().map(|word| weight(word)).sum();
+            let around: f32 = asked
+                .iter()
+                .filter(|word| !found.contains(word.as_str()) && context[passage].contains(*word))
+                .map(|word| weight(word))
+                .sum();
+            let rank = 1.0 / (1.0 + 0.1 * passage as f32);
+            Candidate { passage, sentence, score: (direct + 0.5 * around) * rank }
+        })
+        .collect()
+}
+
+/// The beginnings of passages that are close to the question without sharing a word with it.
+fn similar(passages: &[Passage], cut: &[Vec<Range<usize>>]) -> Vec<Candidate> {
+    passages
+        .iter()
+        .enumerate()
+        .filter(|(_, passage)| passage.vector_score.is_some_and(|score| score >= SIMILAR))
+        .filter_map(|(index, passage)| {
+            let text = &passage.source.chunk.text;
+            let sentence = cut[index].iter().position(|range| !text[range.clone()].starts_with('#'))?;
+            Some(Candidate { passage: index, sentence, score: passage.vector_score.unwrap_or_default() })
+        })
+        .take(2)
+        .collect()
+}
+
+/// A sentence as it is shown, with the ones after it while it is a stub or announces a list. Returns the last one's index.
+fn widen(text: &str, ranges: &[Range<usize>], sentence: usize) -> (usize, String) {
+    let mut last = sentence;
+    let mut extract = plain(&text[ranges[sentence].clone()]);
+    let mut list = extract.ends_with(':');
+    while last + 1 < ranges.len() && (list || extract.chars().count() < 70) {
+        let next = &text[ranges[last + 1].clone()];
+        let item = ["- ", "* ", "+ ", "• "].iter().any(|bullet| next.starts_with(bullet))
+            || next.starts_with(|c: char| c.is_ascii_digit());
+        let addition = plain(next);
+        let long = extract.chars().count() + addition.chars().count() > MAX_EXTRACT;
+        if long || next.starts_with('#') || (list && last > sentence && !item) {
+            break;
+        }
+        let separator = if list && last > sentence { "; " } else { " " };
+        extract.push_str(separator);
+        extract.push_str(&addition);
+        list = list || addition.ends_with(':');
+        last += 1;
+    }
+    (last, extract)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::chat::testing::passage;
+
+    fn shop() -> Vec<Passage> {
+        vec![
+            passage(
+                1,
+                "Returns",
+                "Policy",
+                "## Policy\n\nItems can be returned within 30 days of delivery. They must be unused and in their box. \
+                 Refunds reach your account within five working days.",
+            ),
+            passage(
+                2,
+                "Shipping",
+                "Costs",
+                "Shipping is free above 50 EUR. We deliver to:\n\n- Austria\n- Germany\n- Italy\n\nExpress costs 9 EUR.",
+            ),
+        ]
+    }
+
+    #[test]
+    fn quotes_the_sentences_that_answer() {
+        insta::assert_snapshot!(compose("How long can I return items?", &shop()).concat(), @r"
+        Here is what the documents say about that:
+
+        > Items can be returned within 30 days of delivery. They must be unused and in their box. [1]
+
+        *I only quote the documents: no language model is configured yet.*
+        ");
+        insta::assert_snapshot!(compose("Where do you deliver?", &shop()).concat(), @r"
+        Here is what the documents say about that:
+
+        > We deliver to: Austria; Germany; Italy [2]
+
+        > Items can be returned within 30 days of delivery. They must be unused and in their box. [1]
+
+        *I only quote the documents: no language model is configured yet.*
+        ");
+    }
+
+    #[test]
+    fn says_so_when_nothing_fits() {
+        for (question, passages) in [("Who won the cup?", shop()), ("Hello", shop()), ("Anything", vec![])] {
+            assert_eq!(compose(question, &passages), [ENGLISH.nothing]);
+        }
+        assert_eq!(compose("Wer hat gewonnen?", &shop()), [GERMAN.nothing]);
+    }
+
+    #[test]
+    fn a_similar_passage_without_a_common_word_is_quoted() {
+        let mut passages = shop();
+        passages[0].vector_score = Some(0.6);
+        let text = compose("Can I send my purchase back?", &passages).concat();
+        assert!(text.contains("> Items can be returned within 30 days"), "{text}");
+    }
+
+    #[test]
+    fn a_passage_that_repeats_another_is_quoted_once() {
+        let passages = vec![shop()[0].clone(), shop()[0].clone()];
+        let text = compose("When do refunds reach my account?", &passages).concat();
+        assert_eq!(text.matches("Refunds").count(), 1, "{text}");
+    }
+}

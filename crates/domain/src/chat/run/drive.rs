@@ -1,0 +1,149 @@
+//! Makes one answer: feeds the machine and does what it says. Readers hear of events first, storage follows in batches; only
+//! the end waits for storage.
+
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+
+use futures::FutureExt;
+
+use super::ChatEngine;
+use super::save::Saver;
+use super::settle::Custody;
+use super::work::Work;
+use crate::agent::LiveAgent;
+use crate::chat::event::TurnEvent;
+use crate::chat::live::{LiveTurn, Signal};
+use crate::chat::prompt::{self, Knowledge};
+use crate::chat::store::{ChatStore, TurnOrder};
+use crate::chat::turn::{Effect, Input, Turn};
+use crate::chat::{Message, TurnRecord, TurnStatus};
+use crate::id::TenantId;
+
+/// A turn that was begun.
+pub(super) struct Job {
+    pub(super) tenant: TenantId,
+    pub(super) chats: Arc<dyn ChatStore>,
+    pub(super) agent: LiveAgent,
+    pub(super) turn: TurnRecord,
+    pub(super) message: Message,
+    pub(super) history: Vec<Message>,
+    pub(super) live: Arc<LiveTurn>,
+}
+
+/// How the machine ended.
+pub(super) struct Ending {
+    pub(super) status: TurnStatus,
+    pub(super) truncated: bool,
+    /// The turn was taken from this node: nothing may be written.
+    pub(super) lost: bool,
+}
+
+impl ChatEngine {
+    /// The whole life of a turn. Gives custody back when the turn's end is stored.
+    pub(super) async fn drive(self: Arc<Self>, mut job: Job, mut custody: Custody) {
+        let ended = match AssertUnwindSafe(self.answer(&mut job)).catch_unwind().await {
+            Ok(ended) => ended,
+            Err(_) => AssertUnwindSafe(self.rescue(&job)).catch_unwind().await.unwrap_or(false),
+        };
+        if ended {
+            custody.release();
+        }
+    }
+
+    /// Whether the end is stored.
+    async fn answer(&self, job: &mut Job) -> bool {
+        let ports = &self.ports;
+        let mut turn = Turn::new(job.turn.assistant_message_id, self.limits.answer_bytes);
+        let mut saver =
+            Saver::new(job.chats.clone(), ports.clock.clone(), job.live.clone(), job.turn.id, self.limits);
+        let deadline = ports.clock.now().plus(self.limits.turn_time);
+        let mut work = Work::Idle;
+        let mut knowledge = Knowledge::None;
+        let mut lost = false;
+        let mut inputs = vec![Input::Begin { retrieve: job.agent.knowledge_version > 0 }];
+        let ending = 'turn: loop {
+            let mut events = Vec::new();
+            let mut end = None;
+            for input in inputs {
+                match &input {
+                    Input::Retrieved(passages) => knowledge = Knowledge::Found(passages.clone()),
+                    Input::RetrievalFailed(_) => knowledge = Knowledge::Unavailable,
+                    _ => {}
+                }
+                for effect in turn.step(input) {
+                    match effect {
+                        Effect::Emit(event) => events.push(event),
+                        Effect::Retrieve => work = self.search(job),
+                        Effect::CallModel => work = self.call(job, &knowledge),
+                        Effect::Cancel => work = Work::Idle,
+                        Effect::Warn(warning) => {
+                            tracing::warn!(tenant = %job.tenant, turn = %job.turn.id, "{warning}");
+                        }
+                        Effect::End { status, truncated } => end = Some(Ending { status, truncated, lost }),
+                    }
+                }
+            }
+            if !events.is_empty() {
+                let bytes = events.iter().map(text_bytes).sum();
+                job.live.push(events);
+                saver.grown(bytes);
+            }
+            if let Some(ending) = end {
+                break 'turn ending;
+            }
+            inputs = tokio::select! {
+                biased;
+                signal = job.live.signal() => vec![match signal {
+                    Signal::Stop => Input::Stop,
+                    Signal::Interrupt => Input::Interrupt,
+                }],
+                order = saver.next() => match order {
+                    TurnOrder::Stop => vec![Input::Stop],
+                    TurnOrder::Lost => {
+                        lost = true;
+                        vec![Input::Interrupt]
+                    }
+                    TurnOrder::Continue if ports.clock.now() >= deadline => vec![Input::TimedOut],
+                    TurnOrder::Continue => vec![],
+                },
+                inputs = work.next() => inputs,
+            };
+        };
+        drop(work);
+        self.end(job, turn.answer(), saver, ending).await
+    }
+
+    fn search(&self, job: &Job) -> Work {
+        let source = self.ports.passages.clone();
+        let (tenant, agent, version) = (job.tenant, job.agent.id, job.agent.knowledge_version);
+        let (query, settings) = (job.message.content.clone(), job.agent.config.retrieval);
+        let budget = self.limits.prompt;
+        Work::Search(Box::pin(async move {
+            let found = source.passages(tenant, agent, version, &query, &settings).await;
+            Work::found(found.map(|passages| prompt::fit(passages, budget)))
+        }))
+    }
+
+    fn call(&self, job: &mut Job, knowledge: &Knowledge) -> Work {
+        let models = self.ports.models.clone();
+        let history = std::mem::take(&mut job.history);
+        let mut request = prompt::assemble(
+            &job.agent,
+            models.default_model(),
+            knowledge,
+            history,
+            &job.message.content,
+            self.limits.prompt,
+        );
+        request.max_output_tokens = self.limits.output_tokens;
+        Work::Call(Box::pin(async move { models.generate(request).await }))
+    }
+}
+
+fn text_bytes(event: &TurnEvent) -> usize {
+    match event {
+        TurnEvent::TextDelta { text } | TurnEvent::ReasoningDelta { text } => text.len(),
+        TurnEvent::Citation(citation) => citation.quote.len(),
+        _ => 0,
+    }
+}

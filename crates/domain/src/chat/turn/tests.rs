@@ -1,0 +1,250 @@
+use proptest::prelude::*;
+use uuid::Uuid;
+
+use super::*;
+use crate::chat::testing::passage;
+
+const LIMIT: usize = 200;
+
+fn turn() -> Turn {
+    Turn::new(Uuid::from_u128(1).into(), LIMIT)
+}
+
+fn passages() -> Arc<[Passage]> {
+    let mut second_of_same = passage(1, "Returns", "", "Refunds take five days.");
+    Arc::make_mut(&mut second_of_same.source).chunk.id = Uuid::from_u128(999).into();
+    Arc::from([passage(1, "Returns", "Policy", "Items can be returned within 30 days."), second_of_same])
+}
+
+fn text(text: &str) -> Input {
+    Input::Model(ModelEvent::Text(text.into()))
+}
+
+fn finish() -> Input {
+    Input::Model(ModelEvent::Finish(FinishReason::Stop))
+}
+
+/// Feeds the inputs; the events as readers see them, `Finish` included, and the warnings.
+fn play(turn: &mut Turn, inputs: impl IntoIterator<Item = Input>) -> Vec<TurnEvent> {
+    let mut events = vec![];
+    for input in inputs {
+        for effect in turn.step(input) {
+            match effect {
+                Effect::Emit(event) => events.push(event),
+                Effect::End { status, truncated } => events.push(TurnEvent::Finish { status, truncated }),
+                _ => {}
+            }
+        }
+    }
+    events
+}
+
+/// One word per event, with what matters of it.
+fn brief(events: &[TurnEvent]) -> String {
+    let word = |event: &TurnEvent| match event {
+        TurnEvent::Start { .. } => "start".to_owned(),
+        TurnEvent::StepStart => "step".to_owned(),
+        TurnEvent::TextStart => "text(".to_owned(),
+        TurnEvent::TextDelta { text } => format!("{text:?}"),
+        TurnEvent::TextEnd => ")text".to_owned(),
+        TurnEvent::ReasoningStart => "think(".to_owned(),
+        TurnEvent::ReasoningDelta { text } => format!("{text:?}"),
+        TurnEvent::ReasoningEnd => ")think".to_owned(),
+        TurnEvent::Source { title, .. } => format!("source:{title}"),
+        TurnEvent::Citation(c) => format!("cite:{}:{:?}", c.marker, c.quote),
+        TurnEvent::Usage(u) => format!("usage:{}", u.output_tokens),
+        TurnEvent::StepFinish => "/step".to_owned(),
+        TurnEvent::Error { code, .. } => format!("error:{code}"),
+        TurnEvent::Finish { status, truncated } => {
+            format!("finish:{}{}", status.as_str(), if *truncated { "+cut" } else { "" })
+        }
+    };
+    events.iter().map(word).collect::<Vec<_>>().join(" ")
+}
+
+#[track_caller]
+fn check(inputs: impl IntoIterator<Item = Input>, expect: &str) {
+    let begin = [Input::Begin { retrieve: false }];
+    assert_eq!(brief(&play(&mut turn(), begin.into_iter().chain(inputs))), expect);
+}
+
+#[test]
+fn a_cited_answer_with_reasoning_and_usage() {
+    let usage = Usage { model: "m".into(), input_tokens: 1, output_tokens: 2, cost_micros: None };
+    let mut turn = turn();
+    let events = play(
+        &mut turn,
+        [
+            Input::Begin { retrieve: true },
+            Input::Retrieved(passages()),
+            Input::Model(ModelEvent::Reasoning("hm".into())),
+            text("You can return items within 30 days ["),
+            text("1]. Refunds take five days [2] [1][7]."),
+            Input::Model(ModelEvent::Usage(usage.clone())),
+            finish(),
+        ],
+    );
+    assert_eq!(
+        brief(&events),
+        "start step think( \"hm\" )think text( \"You can return items within 30 days\" \
+         \" [1]. Refunds take five days [2] [1].\" source:Returns cite:1:\"Items can be returned within 30 days.\" \
+         cite:2:\"Refunds take five days.\" )text usage:2 /step finish:complete"
+    );
+    assert_eq!(
+        turn.answer().content,
+        "You can return items within 30 days [1]. Refunds take five days [2] [1]."
+    );
+    assert_eq!(turn.answer().citations.iter().map(|c| c.marker).collect::<Vec<_>>(), [1, 2]);
+    assert_eq!(turn.answer().usage, Some(usage));
+}
+
+#[test]
+fn begin_searches_only_when_there_are_documents() {
+    assert_eq!(turn().step(Input::Begin { retrieve: true }).last(), Some(&Effect::Retrieve));
+    assert_eq!(turn().step(Input::Begin { retrieve: false }).last(), Some(&Effect::CallModel));
+    let mut failing = turn();
+    failing.step(Input::Begin { retrieve: true });
+    let effects = failing.step(Input::RetrievalFailed("disk".into()));
+    assert!(matches!(&effects[0], Effect::Warn(text) if text.contains("disk")), "{effects:?}");
+    assert_eq!(effects.last(), Some(&Effect::CallModel));
+}
+
+#[test]
+fn every_ending() {
+    let broken = || Input::ModelFailed(ModelError::Broken("x".into()));
+    let refused = || Input::ModelFailed(ModelError::Refused("x".into()));
+    check([text("a"), finish()], "start step text( \"a\" )text /step finish:complete");
+    check([text("a"), Input::Stop], "start step text( \"a\" )text /step finish:stopped");
+    check([text("a ["), Input::Stop], "start step text( \"a\" \" [\" )text /step finish:stopped");
+    check([Input::Stop, text("late"), finish()], "start step /step finish:stopped");
+    check([text("a"), Input::Interrupt], "start step text( \"a\" )text /step finish:interrupted");
+    check(
+        [text("a"), broken()],
+        "start step text( \"a\" )text /step error:model_interrupted finish:interrupted",
+    );
+    check(
+        [text("a"), Input::ModelEnded],
+        "start step text( \"a\" )text /step error:model_interrupted finish:interrupted",
+    );
+    check([refused()], "start step /step error:model_refused finish:failed");
+    check([Input::TimedOut], "start step /step error:model_timeout finish:failed");
+    check([finish()], "start step /step error:model_empty finish:failed");
+    let cut = || Input::Model(ModelEvent::Finish(FinishReason::Length));
+    check([text("a"), cut()], "start step text( \"a\" )text /step finish:complete+cut");
+    let filtered = || Input::Model(ModelEvent::Finish(FinishReason::ContentFilter));
+    check(
+        [text("a"), filtered()],
+        "start step text( \"a\" )text /step error:content_filtered finish:interrupted",
+    );
+}
+
+#[test]
+fn stop_during_the_search_ends_without_a_step() {
+    let events = play(&mut turn(), [Input::Begin { retrieve: true }, Input::Stop]);
+    assert_eq!(brief(&events), "start finish:stopped");
+}
+
+#[test]
+fn an_answer_is_cut_at_the_size_limit() {
+    let mut turn = turn();
+    turn.step(Input::Begin { retrieve: false });
+    turn.step(text(&"x".repeat(LIMIT - 1)));
+    let effects = turn.step(text("éé"));
+    assert!(effects.contains(&Effect::Cancel));
+    assert_eq!(effects.last(), Some(&Effect::End { status: TurnStatus::Complete, truncated: true }));
+    assert_eq!(turn.answer().content.len(), LIMIT - 1);
+}
+
+#[test]
+fn nul_never_passes() {
+    check([text("a\0b"), finish()], "start step text( \"ab\" )text /step finish:complete");
+}
+
+fn any_input() -> impl Strategy<Value = Input> {
+    let piece = r"[ab]{0,3}( \[1\]|\[2\]|\[3, 1\]|\[|9\]|`|\. )?";
+    let error = prop_oneof![
+        Just(ModelError::Broken("b".into())),
+        Just(ModelError::Timeout("t".into())),
+        Just(ModelError::Refused("r".into())),
+    ];
+    let reason =
+        prop_oneof![Just(FinishReason::Stop), Just(FinishReason::Length), Just(FinishReason::ContentFilter)];
+    prop_oneof![
+        20 => piece.prop_map(|t| Input::Model(ModelEvent::Text(t))),
+        3 => piece.prop_map(|t| Input::Model(ModelEvent::Reasoning(t))),
+        2 => Just(Input::Retrieved(passages())),
+        1 => Just(Input::RetrievalFailed("x".into())),
+        1 => any::<bool>().prop_map(|retrieve| Input::Begin { retrieve }),
+        1 => Just(Input::Model(ModelEvent::Usage(Usage::default()))),
+        1 => reason.prop_map(|r| Input::Model(ModelEvent::Finish(r))),
+        1 => error.prop_map(Input::ModelFailed),
+        1 => Just(Input::ModelEnded),
+        1 => Just(Input::Stop),
+        1 => Just(Input::Interrupt),
+        1 => Just(Input::TimedOut),
+    ]
+}
+
+/// Reads the events with an independent little grammar; the joined text of the answer.
+fn parse(events: &[TurnEvent]) -> Result<String, String> {
+    let mut rest = events.iter().peekable();
+    let mut content = String::new();
+    let mut cited = vec![];
+    let mut sources = vec![];
+    let Some(TurnEvent::Start { .. }) = rest.next() else { return Err("no start".into()) };
+    if rest.next_if(|e| matches!(e, TurnEvent::StepStart)).is_some() {
+        if rest.next_if(|e| matches!(e, TurnEvent::ReasoningStart)).is_some() {
+            let mut deltas = 0;
+            while let Some(TurnEvent::ReasoningDelta { text }) =
+                rest.next_if(|e| matches!(e, TurnEvent::ReasoningDelta { .. }))
+            {
+                deltas += usize::from(!text.is_empty());
+            }
+            if deltas == 0 || !matches!(rest.next(), Some(TurnEvent::ReasoningEnd)) {
+                return Err("bad reasoning".into());
+            }
+        }
+        if rest.next_if(|e| matches!(e, TurnEvent::TextStart)).is_some() {
+            loop {
+                match rest.next() {
+                    Some(TurnEvent::TextDelta { text }) if !text.is_empty() => content.push_str(text),
+                    Some(TurnEvent::Source { document_id, .. }) => sources.push(*document_id),
+                    Some(TurnEvent::Citation(c)) => {
+                        let shown = content.contains(&format!("[{}]", c.marker));
+                        let given = matches!(c.marker, 1 | 2);
+                        if !shown || !given || cited.contains(&c.marker) || !sources.contains(&c.document_id)
+                        {
+                            return Err(format!("bad citation {}", c.marker));
+                        }
+                        cited.push(c.marker);
+                    }
+                    Some(TurnEvent::TextEnd) => break,
+                    other => return Err(format!("{other:?} in text")),
+                }
+            }
+        }
+        rest.next_if(|e| matches!(e, TurnEvent::Usage(_)));
+        if !matches!(rest.next(), Some(TurnEvent::StepFinish)) {
+            return Err("no step finish".into());
+        }
+    }
+    rest.next_if(|e| matches!(e, TurnEvent::Error { .. }));
+    match (rest.next(), rest.next()) {
+        (Some(TurnEvent::Finish { status, .. }), None) if *status != TurnStatus::Running => Ok(content),
+        (last, after) => Err(format!("{last:?} {after:?} at the end")),
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_inputs_follow_the_grammar(retrieve: bool, inputs in prop::collection::vec(any_input(), 0..40)) {
+        let mut turn = turn();
+        let all = [Input::Begin { retrieve }].into_iter().chain(inputs).chain([Input::Interrupt]);
+        let events = play(&mut turn, all);
+        let content = parse(&events).map_err(|error| TestCaseError::fail(format!("{error}: {}", brief(&events))))?;
+        prop_assert_eq!(&turn.answer().content, &content);
+        prop_assert!(content.len() <= LIMIT * 2);
+        prop_assert_eq!(turn.answer(), &Answer::of(&events));
+        prop_assert_eq!(turn.answer().closing(), vec![]);
+    }
+}
