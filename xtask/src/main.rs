@@ -34,6 +34,8 @@ enum Command {
     Test(commands::test::Test),
     /// Build the web apps into the folders that the binary embeds
     Web(commands::web::Web),
+    /// Measure
+    Bench(commands::bench::Bench),
     /// Format the sources and look for what must not be committed
     Tidy(commands::tidy::Tidy),
     /// Install what this machine lacks
@@ -60,6 +62,7 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Build(command) => command.run(),
         Command::Test(command) => command.run(),
         Command::Web(command) => command.run(),
+        Command::Bench(command) => command.run(),
         Command::Tidy(command) => command.run(),
         Command::Setup(command) => command.run(),
         Command::Postgres(command) => command.run(),

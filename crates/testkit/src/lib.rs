@@ -1,7 +1,8 @@
-//! What tests of several crates share: a scripted model server and throw-away Postgres databases.
+//! What tests of several crates share: a scripted model server, throw-away Postgres databases, and load.
 //!
 //! Owns: stand-ins for what is outside the process, with real sockets and real bytes. Must not know any crate of the
 //! product: a stand-in that shares code with the thing it tests would share its mistakes. Never part of a release.
 
+pub mod load;
 pub mod postgres;
 pub mod upstream;

@@ -1,5 +1,6 @@
 //! One file per command. A command is a struct of its flags with `run`.
 
+pub mod bench;
 pub mod build;
 pub mod postgres;
 pub mod run;

@@ -1,5 +1,7 @@
 //! Assistants that a tenant configures: a draft that is edited, and immutable versions of which one is live.
 
+pub mod create;
+
 use std::str::FromStr;
 
 use async_trait::async_trait;
@@ -51,6 +53,18 @@ pub struct RetrievalSettings {
 impl Default for RetrievalSettings {
     fn default() -> Self {
         Self { top_k: 6, threshold: 0.25, mode: RetrievalMode::Hybrid }
+    }
+}
+
+impl RetrievalSettings {
+    /// Every broken rule, by its path in [`AgentConfig`]; empty when the settings may be used.
+    pub fn problems(&self) -> Vec<InvalidField> {
+        let rules = [
+            ((1..=20).contains(&self.top_k), "retrieval.topK", "must be 1 to 20"),
+            ((0.0..=1.0).contains(&self.threshold), "retrieval.threshold", "must be 0 to 1"),
+        ];
+        let broken = rules.into_iter().filter(|(ok, ..)| !ok);
+        broken.map(|(_, path, message)| InvalidField { path, message: message.to_owned() }).collect()
     }
 }
 
@@ -180,6 +194,20 @@ impl AgentConfig {
     /// Longest system prompt, in characters.
     pub const MAX_PROMPT: usize = 32_000;
 
+    /// A configuration with nothing but a name and instructions.
+    pub fn new(name: String, system_prompt: String) -> Self {
+        Self {
+            name,
+            system_prompt,
+            model: None,
+            greeting: None,
+            suggestions: Vec::new(),
+            retrieval: RetrievalSettings::default(),
+            theme: Theme::default(),
+            locale: None,
+        }
+    }
+
     /// Every broken rule; empty when the configuration may be stored.
     pub fn problems(&self) -> Vec<InvalidField> {
         let mut problems = Vec::new();
@@ -204,10 +232,9 @@ impl AgentConfig {
             "suggestions",
             "must each have 1 to 120 characters",
         );
-        check((1..=20).contains(&self.retrieval.top_k), "retrieval.topK", "must be 1 to 20");
-        check((0.0..=1.0).contains(&self.retrieval.threshold), "retrieval.threshold", "must be 0 to 1");
         check(self.theme.color.as_deref().is_none_or(is_hex_color), "theme.color", "must look like #1a2b3c");
         check(optional(&self.locale, 35), "locale", "must be a BCP 47 tag");
+        problems.extend(self.retrieval.problems());
         problems
     }
 }
@@ -286,17 +313,8 @@ pub trait AgentStore: Send + Sync {
 mod tests {
     use super::*;
 
-    pub(crate) fn config() -> AgentConfig {
-        AgentConfig {
-            name: "Ada".into(),
-            system_prompt: "Help.".into(),
-            model: None,
-            greeting: None,
-            suggestions: vec![],
-            retrieval: RetrievalSettings::default(),
-            theme: Theme::default(),
-            locale: None,
-        }
+    fn config() -> AgentConfig {
+        AgentConfig::new("Ada".into(), "Help.".into())
     }
 
     #[test]

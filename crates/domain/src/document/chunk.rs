@@ -108,7 +108,8 @@ fn sections(text: &str) -> Vec<Section> {
         let empty = text[range.end..end].trim().is_empty();
         let leads_deeper = next.is_some_and(|(next_level, _)| next_level > level);
         let start = if empty && !leads_deeper { range.start } else { range.end };
-        let titles: Vec<&str> = path.iter().map(|(_, title)| title.as_str()).filter(|t| !t.is_empty()).collect();
+        let titles: Vec<&str> =
+            path.iter().map(|(_, title)| title.as_str()).filter(|t| !t.is_empty()).collect();
         sections.push(Section { heading: titles.join(HEADING_SEPARATOR), body: start..end });
     }
     sections.retain(|section| !text[section.body.clone()].trim().is_empty());
@@ -164,10 +165,7 @@ mod tests {
 
     #[test]
     fn setext_headings_and_code_fences_are_understood() {
-        check(
-            "Shop\n====\n\n```\n# not a heading\n```\n",
-            &[("Shop", "```\n# not a heading\n```")],
-        );
+        check("Shop\n====\n\n```\n# not a heading\n```\n", &[("Shop", "```\n# not a heading\n```")]);
     }
 
     #[test]

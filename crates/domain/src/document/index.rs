@@ -59,7 +59,9 @@ impl Index {
             }
             let mut counts: HashMap<String, f32> = HashMap::new();
             let mut length = 0.0;
-            for word in words(&indexed.title).chain(words(&indexed.chunk.heading)).chain(words(&indexed.chunk.text)) {
+            for word in
+                words(&indexed.title).chain(words(&indexed.chunk.heading)).chain(words(&indexed.chunk.text))
+            {
                 *counts.entry(word).or_default() += 1.0;
                 length += 1.0;
             }
@@ -285,7 +287,11 @@ pub(crate) mod tests {
 
     #[test]
     fn common_words_alone_are_no_evidence() {
-        let found = shop().search("what can you tell me on quantum physics", None, &settings(RetrievalMode::Hybrid, 0.25));
+        let found = shop().search(
+            "what can you tell me on quantum physics",
+            None,
+            &settings(RetrievalMode::Hybrid, 0.25),
+        );
         assert_eq!(texts(&found), Vec::<&str>::new());
     }
 

@@ -84,7 +84,11 @@ impl Ingestor {
     }
 
     /// One vector per passage; none at all when there is no model.
-    async fn vectors(&self, document: &Document, pieces: &[Piece]) -> Result<Vec<Option<Arc<[f32]>>>, IngestError> {
+    async fn vectors(
+        &self,
+        document: &Document,
+        pieces: &[Piece],
+    ) -> Result<Vec<Option<Arc<[f32]>>>, IngestError> {
         let mut vectors = Vec::with_capacity(pieces.len());
         for batch in pieces.chunks(BATCH) {
             let texts = batch.iter().map(|piece| embedding_text(&document.title, piece)).collect();

@@ -6,6 +6,7 @@ pub mod index;
 pub mod ingest;
 pub mod retrieve;
 pub mod tokens;
+pub mod upload;
 
 use std::sync::Arc;
 

@@ -78,7 +78,12 @@ impl Retriever {
     }
 
     /// One build per version, however many queries wait for it.
-    async fn index(&self, tenant: TenantId, agent: AgentId, version: i64) -> Result<Arc<Index>, RetrieveError> {
+    async fn index(
+        &self,
+        tenant: TenantId,
+        agent: AgentId,
+        version: i64,
+    ) -> Result<Arc<Index>, RetrieveError> {
         let build = async {
             let (_, chunks) = self.storage.tenant(tenant).index_chunks(agent).await?;
             Ok::<_, StorageError>(Arc::new(Index::build(chunks)))

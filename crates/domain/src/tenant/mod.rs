@@ -1,5 +1,7 @@
 //! Organizations, and the look-ups that happen before a tenant is known.
 
+pub mod sign_up;
+
 use async_trait::async_trait;
 
 use crate::clock::Timestamp;

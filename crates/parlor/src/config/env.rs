@@ -32,7 +32,7 @@ const VARIABLES: &[(&str, &str, Form)] = &[
     ("PARLOR_EMBED_WEIGHTS_DIR", "embed.weights_dir", Form::Text),
     ("PARLOR_RATE_LIMITS", "limits.rate_limits", Form::Text),
     ("PARLOR_REQUESTS_PER_MINUTE_PER_KEY", "limits.requests_per_minute_per_key", Form::Number),
-    ("PARLOR_REQUESTS_PER_MINUTE_PER_IP", "limits.requests_per_minute_per_ip", Form::Number),
+    ("PARLOR_REQUESTS_PER_MINUTE_PER_ADDRESS", "limits.requests_per_minute_per_address", Form::Number),
     ("PARLOR_UPLOAD_BYTES", "limits.upload_bytes", Form::Number),
     ("PARLOR_INDEX_CACHE_BYTES", "limits.index_cache_bytes", Form::Number),
     ("PARLOR_LOG", "log.filter", Form::Text),

@@ -116,7 +116,7 @@ pub struct Limits {
     /// Requests a minute per API key.
     pub requests_per_minute_per_key: u32,
     /// Requests a minute per address.
-    pub requests_per_minute_per_ip: u32,
+    pub requests_per_minute_per_address: u32,
     /// Largest upload in bytes.
     pub upload_bytes: u64,
     /// Memory for all search indexes together, in bytes.
@@ -128,7 +128,7 @@ impl Default for Limits {
         Self {
             rate_limits: Switch::On,
             requests_per_minute_per_key: 600,
-            requests_per_minute_per_ip: 120,
+            requests_per_minute_per_address: 600,
             upload_bytes: 10 * 1024 * 1024,
             index_cache_bytes: 256 * 1024 * 1024,
         }

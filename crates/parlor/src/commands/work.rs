@@ -1,0 +1,15 @@
+//! `parlor work`: background jobs without a server.
+
+use crate::commands::shutdown_signal;
+use crate::config::Config;
+use crate::wire::App;
+
+/// Works until SIGTERM or SIGINT; the job in hand is finished first.
+pub async fn run(config: Config) -> anyhow::Result<()> {
+    let stop = shutdown_signal()?;
+    let app = App::build(&config).await?;
+    tracing::info!("working on background jobs");
+    app.worker().run(stop).await;
+    app.close().await;
+    Ok(())
+}

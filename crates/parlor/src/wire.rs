@@ -1,0 +1,200 @@
+//! Builds the ports from the configuration and holds them together: the one place that knows every implementation.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use api::{Context, Lifecycle, Settings};
+use domain::chat::model::Models;
+use domain::chat::run::{ChatEngine, EngineLimits, EnginePorts};
+use domain::clock::Clock;
+use domain::document::chunk::ChunkSettings;
+use domain::document::ingest::Ingestor;
+use domain::document::retrieve::Retriever;
+use domain::document::{Blobs, Embedder};
+use domain::id::{Ids, NodeId};
+use domain::storage::{ColdStorage, HotStorage};
+use domain::tenant::Directory;
+use outbound::system::{SystemClock, SystemIds};
+use store::Store;
+use tokio::task::JoinHandle;
+use tokio_util::sync::CancellationToken;
+use url::Url;
+
+use crate::assets;
+use crate::background::{Upkeep, Worker};
+use crate::commands::serve::Options;
+use crate::config::{Config, Switch};
+use crate::master_key::{self, MasterKey};
+
+mod models;
+
+/// Everything that is running in this process.
+pub struct App {
+    /// See [`master_key`].
+    pub master_key: MasterKey,
+    /// Look-ups before a tenant is known.
+    pub directory: Arc<dyn Directory>,
+    /// The cold path.
+    pub cold: Arc<dyn ColdStorage>,
+    /// The hot path.
+    pub hot: Arc<dyn HotStorage>,
+    /// Uploads.
+    pub blobs: Arc<dyn Blobs>,
+    /// Text to vectors.
+    pub embedder: Arc<dyn Embedder>,
+    /// Language models.
+    pub models: Arc<dyn Models>,
+    /// Finds passages.
+    pub retriever: Arc<Retriever>,
+    /// Makes answers.
+    pub engine: Arc<ChatEngine>,
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+    /// Identifiers and random bytes.
+    pub ids: Arc<dyn Ids>,
+    /// How the server goes down.
+    pub lifecycle: Lifecycle,
+    node: NodeId,
+    store: Store,
+}
+
+/// Opens the database and brings it up to date.
+pub async fn open_store(config: &Config) -> anyhow::Result<Store> {
+    let dir = &config.storage.data_dir;
+    std::fs::create_dir_all(dir).with_context(|| format!("cannot create {}", dir.display()))?;
+    let store = Store::open(&config.database_url(), store::Options::default()).await?;
+    store.migrate().await?;
+    Ok(store)
+}
+
+impl App {
+    /// Opens storage and builds every port. Dials nobody.
+    pub async fn build(config: &Config) -> anyhow::Result<Self> {
+        let store = open_store(config).await?;
+        let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+        let ids: Arc<dyn Ids> = Arc::new(SystemIds);
+        let master_key = master_key::load(config, &*ids)?;
+        let directory: Arc<dyn Directory> = Arc::new(store.clone());
+        let cold: Arc<dyn ColdStorage> = Arc::new(store.clone());
+        let hot: Arc<dyn HotStorage> = Arc::new(store.clone());
+        let blobs = models::blobs(config)?;
+        let embedder = models::embedder(config)?;
+        let models = models::language(config)?;
+        let retriever = Arc::new(Retriever::new(cold.clone(), embedder.clone(), config.limits.index_cache_bytes));
+        let node: NodeId = ids.next();
+        let ports = EnginePorts {
+            storage: hot.clone(),
+            passages: retriever.clone(),
+            models: models.clone(),
+            clock: clock.clone(),
+            ids: ids.clone(),
+        };
+        let engine = ChatEngine::new(ports, node, EngineLimits::default());
+        Ok(Self {
+            master_key,
+            directory,
+            cold,
+            hot,
+            blobs,
+            embedder,
+            models,
+            retriever,
+            engine,
+            clock,
+            ids,
+            lifecycle: Lifecycle::default(),
+            node,
+            store,
+        })
+    }
+
+    /// The whole HTTP side.
+    pub fn router(&self, options: &Options, address: SocketAddr) -> anyhow::Result<axum::Router> {
+        Ok(api::router(Context {
+            directory: self.directory.clone(),
+            cold: self.cold.clone(),
+            hot: self.hot.clone(),
+            engine: self.engine.clone(),
+            retriever: self.retriever.clone(),
+            models: self.models.clone(),
+            blobs: self.blobs.clone(),
+            clock: self.clock.clone(),
+            ids: self.ids.clone(),
+            master_key: Arc::from(self.master_key.as_slice()),
+            widget: assets::widget(),
+            dashboard: assets::dashboard(),
+            settings: settings(options, address)?,
+            lifecycle: self.lifecycle.clone(),
+        }))
+    }
+
+    /// The job worker.
+    pub fn worker(&self) -> Worker {
+        Worker {
+            directory: self.directory.clone(),
+            cold: self.cold.clone(),
+            ingestor: Arc::new(Ingestor {
+                storage: self.cold.clone(),
+                blobs: self.blobs.clone(),
+                embedder: self.embedder.clone(),
+                clock: self.clock.clone(),
+                settings: ChunkSettings::default(),
+            }),
+            blobs: self.blobs.clone(),
+            clock: self.clock.clone(),
+            node: self.node,
+        }
+    }
+
+    /// Starts the loops that run beside the server.
+    pub fn spawn_background(&self, jobs: bool) -> Background {
+        let stop = CancellationToken::new();
+        let upkeep = Upkeep { engine: self.engine.clone(), hot: self.hot.clone(), clock: self.clock.clone() };
+        let told = stop.clone();
+        let mut tasks = vec![tokio::spawn(async move { upkeep.run(told).await })];
+        if jobs {
+            let (worker, told) = (self.worker(), stop.clone());
+            tasks.push(tokio::spawn(async move { worker.run(told).await }));
+        }
+        Background { stop, tasks }
+    }
+
+    /// Lets go of the database.
+    pub async fn close(self) {
+        self.store.close().await;
+    }
+}
+
+/// The loops that run beside the server.
+pub struct Background {
+    stop: CancellationToken,
+    tasks: Vec<JoinHandle<()>>,
+}
+
+impl Background {
+    /// Ends them; what is in hand is finished first.
+    pub async fn stop(self) {
+        self.stop.cancel();
+        for task in self.tasks {
+            // A loop that panicked has ended, which is all that is asked here.
+            let _ = task.await;
+        }
+    }
+}
+
+fn settings(options: &Options, address: SocketAddr) -> anyhow::Result<Settings> {
+    let config = &options.config;
+    let public_url = match &config.server.public_url {
+        Some(url) => url.clone(),
+        None => Url::parse(&format!("http://{address}"))?,
+    };
+    let mut settings = Settings::new(public_url);
+    settings.limits.enabled = config.limits.rate_limits == Switch::On;
+    settings.limits.per_key = config.limits.requests_per_minute_per_key;
+    settings.limits.per_address = config.limits.requests_per_minute_per_address;
+    settings.limits.trusted_proxies = config.server.trusted_proxies.clone();
+    settings.max_upload_bytes = usize::try_from(config.limits.upload_bytes)?;
+    settings.demo = options.demo.as_ref().map(|demo| api::Demo { key: demo.key.clone(), agent: demo.agent });
+    Ok(settings)
+}

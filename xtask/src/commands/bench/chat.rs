@@ -1,0 +1,127 @@
+//! `cargo xtask bench chat`.
+
+use anyhow::{Result, ensure};
+use clap::Args;
+use serde::Deserialize;
+
+use super::servers::{Install, Server, binary, build};
+use crate::tools::process::{output, program};
+
+/// Tokens of one answer.
+const TOKENS: u32 = 50;
+/// Pause between two tokens of a slow answer.
+const PACE_MS: u32 = 100;
+
+#[derive(Args)]
+pub struct Chat {
+    /// Clients at once in the throughput run
+    #[arg(long, default_value_t = 32)]
+    clients: u32,
+    /// Length of each run
+    #[arg(long, default_value_t = 10)]
+    seconds: u32,
+    /// Slow streams at once
+    #[arg(long, default_value_t = 3000)]
+    streams: u32,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Report {
+    turns: u64,
+    failures: u64,
+    failure: Option<String>,
+    turns_per_second: f64,
+    first_text_p50: f64,
+    first_text_p99: f64,
+    jitter_p99: f64,
+}
+
+struct Target<'a> {
+    server: &'a Server,
+    install: Option<&'a Install>,
+}
+
+impl Chat {
+    pub fn run(self) -> Result<()> {
+        build()?;
+        let data = tempfile::tempdir()?;
+        let install = Install::make(data.path())?;
+        self.fast(data.path(), &install)?;
+        self.slow(data.path(), &install)
+    }
+
+    /// Answers without pauses: throughput with many clients, latency with one.
+    fn fast(&self, data: &std::path::Path, install: &Install) -> Result<()> {
+        let upstream = Server::upstream(TOKENS, 0)?;
+        let parlor = Server::parlor(data, &upstream)?;
+        let direct = Target { server: &upstream, install: None };
+        let through = Target { server: &parlor, install: Some(install) };
+        println!("\n{TOKENS}-token answers without delay, {} s each; load, model server and Parlor share this machine", self.seconds);
+        println!("{:<28}{:>12}{:>16}{:>16}", "", "turns/s", "first p50 ms", "first p99 ms");
+        let mut first = Vec::new();
+        for clients in [1, self.clients] {
+            for (name, target) in [("model server alone", &direct), ("through Parlor", &through)] {
+                let report = load(target, &["--clients", &clients.to_string(), "--seconds", &self.seconds.to_string()])?;
+                println!(
+                    "{:<28}{:>12.0}{:>16.2}{:>16.2}",
+                    format!("{clients} clients, {name}"),
+                    report.turns_per_second,
+                    report.first_text_p50 / 1000.0,
+                    report.first_text_p99 / 1000.0
+                );
+                first.push(report.first_text_p50);
+            }
+        }
+        if let [alone, through, ..] = first[..] {
+            println!("added time to first text, one client, p50: {:.2} ms", (through - alone) / 1000.0);
+        }
+        Ok(())
+    }
+
+    /// Many answers that trickle: memory per stream, and how evenly the pieces come.
+    fn slow(&self, data: &std::path::Path, install: &Install) -> Result<()> {
+        let upstream = Server::upstream(TOKENS * 2, PACE_MS)?;
+        let parlor = Server::parlor(data, &upstream)?;
+        let direct = Target { server: &upstream, install: None };
+        let through = Target { server: &parlor, install: Some(install) };
+        let pace = PACE_MS.to_string();
+        let streams = self.streams.to_string();
+        let plan = ["--clients", &streams, "--turns", "1", "--seconds", "60", "--ramp-ms", "4000", "--pace-ms", &pace];
+        println!("\n{} streams at once, one token per {PACE_MS} ms", self.streams);
+        println!("{:<28}{:>12}{:>16}{:>16}", "", "streams", "jitter p99 ms", "KiB per stream");
+        let report = load(&direct, &plan)?;
+        println!("{:<28}{:>12}{:>16.1}{:>16}", "model server alone", report.turns, report.jitter_p99 / 1000.0, "");
+        let before = parlor.memory()?;
+        println!("idle memory: {:.1} MiB", before as f64 / 1024.0);
+        let (report, peak) = std::thread::scope(|scope| {
+            let loading = scope.spawn(|| load(&through, &plan));
+            let mut peak = before;
+            while !loading.is_finished() {
+                peak = peak.max(parlor.memory().unwrap_or(0));
+                std::thread::sleep(std::time::Duration::from_millis(200));
+            }
+            (loading.join(), peak)
+        });
+        let report = report.map_err(|_| anyhow::anyhow!("the load generator's watcher ended early"))??;
+        println!(
+            "{:<28}{:>12}{:>16.1}{:>16.1}",
+            "through Parlor",
+            report.turns,
+            report.jitter_p99 / 1000.0,
+            peak.saturating_sub(before) as f64 / f64::from(self.streams)
+        );
+        Ok(())
+    }
+}
+
+fn load(target: &Target<'_>, plan: &[&str]) -> Result<Report> {
+    let mut command = program(binary("load"));
+    command.arg(&target.server.authority).args(plan);
+    if let Some(install) = target.install {
+        command.args(["--key", &install.key, "--agent", &install.agent]);
+    }
+    let report: Report = serde_json::from_str(&output(&mut command)?)?;
+    ensure!(report.failures == 0, "{} turns failed: {}", report.failures, report.failure.unwrap_or_default());
+    Ok(report)
+}
