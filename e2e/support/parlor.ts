@@ -24,7 +24,7 @@ export class Parlor {
     const program = start("parlor", ["serve", "--listen", listen, "--data-dir", folder, ...flags], {
       PARLOR_EMBED_WEIGHTS_DIR: WEIGHTS,
       // Everything here comes from one address, many times faster than people type.
-      PARLOR_REQUESTS_PER_MINUTE_PER_IP: "100000",
+      PARLOR_REQUESTS_PER_MINUTE_PER_ADDRESS: "100000",
       PARLOR_REQUESTS_PER_MINUTE_PER_KEY: "100000",
       ...env,
     });
