@@ -1,4 +1,4 @@
-/** The test function with everything that runs: one server and one model for the file, one host page for each test. */
+/** The test function with everything that runs: one server, model and tenant for all tests, one host page for each. */
 import { test as base } from "@playwright/test";
 import { HostPage, snippet } from "./host-page.ts";
 import { Parlor } from "./parlor.ts";
@@ -8,7 +8,6 @@ import { Widget } from "./widget.ts";
 
 interface Each {
   host: HostPage;
-  tenant: Tenant;
   /** A host page with a fresh agent's widget in it, not yet opened by the browser. */
   widget: Widget;
 }
@@ -16,6 +15,8 @@ interface Each {
 interface Shared {
   upstream: Upstream;
   parlor: Parlor;
+  /** One for all tests of a worker: signing up is limited. Each test makes its own agent. */
+  tenant: Tenant;
 }
 
 export const test = base.extend<Each, Shared>({
@@ -35,13 +36,16 @@ export const test = base.extend<Each, Shared>({
     },
     { scope: "worker" },
   ],
+  tenant: [
+    async ({ parlor }, use) => {
+      await use(await Tenant.signUp(parlor.url));
+    },
+    { scope: "worker" },
+  ],
   host: async ({}, use) => {
     const host = await HostPage.start();
     await use(host);
     await host.stop();
-  },
-  tenant: async ({ parlor }, use) => {
-    await use(await Tenant.signUp(parlor.url));
   },
   widget: async ({ page, parlor, tenant, host }, use) => {
     const agent = await tenant.createAgent();
