@@ -27,7 +27,7 @@ export const Answer = memo(function Answer({ message, agentName, last, onOpen }:
       <h2 className="unseen">{agentName}</h2>
       <CitationsContext.Provider value={citations}>
         {message.blocks.map((block) => (
-          <BlockView key={`${block.kind}:${block.id}`} block={block} running={running} />
+          <BlockView key={`${block.kind}:${block.id}`} block={block} whole={message.status === "done"} />
         ))}
       </CitationsContext.Provider>
       {running && !hasText && (
@@ -46,16 +46,17 @@ export const Answer = memo(function Answer({ message, agentName, last, onOpen }:
   );
 });
 
-function BlockView({ block, running }: { block: Block; running: boolean }) {
+/** `whole`: the text has its end; before that, and when it broke off, its markup may be unfinished. */
+function BlockView({ block, whole }: { block: Block; whole: boolean }) {
   const { words } = usePanel();
   switch (block.kind) {
     case "text":
-      return <div className="prose" dir="auto"><Markdown text={block.text} growing={running} /></div>;
+      return <div className="prose" dir="auto"><Markdown text={block.text} growing={!whole} /></div>;
     case "reasoning":
       return (
         <details className="reasoning">
           <summary>{words.reasoning}</summary>
-          <div className="prose" dir="auto"><Markdown text={block.text} growing={running && block.open} /></div>
+          <div className="prose" dir="auto"><Markdown text={block.text} growing={!whole} /></div>
         </details>
       );
     case "tool":

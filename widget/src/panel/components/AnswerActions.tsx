@@ -13,13 +13,15 @@ export function AnswerActions({ message, last }: { message: AssistantMessage; la
   const { copied, copy } = useCopy();
   const text = answerText(message);
   if (text === "") return null;
+  // A broken answer has its own, clearer button for this.
+  const broken = message.status === "failed" || message.status === "interrupted";
   const rate = (rating: Rating) => void store.rate(message.id, message.feedback === rating ? null : rating);
   return (
     <div className="actions">
       <IconButton icon={copied ? "check" : "copy"} label={copied ? words.copied : words.copy} onClick={() => copy(withoutMarkers(text))} />
       <IconButton icon="up" label={words.good} pressed={message.feedback === "up"} onClick={() => rate("up")} />
       <IconButton icon="thumbsDown" label={words.bad} pressed={message.feedback === "down"} onClick={() => rate("down")} />
-      {last && <IconButton icon="again" label={words.again} onClick={() => void store.retry()} />}
+      {last && !broken && <IconButton icon="again" label={words.again} onClick={() => void store.retry()} />}
       <span className="unseen" role="status">{copied ? words.copied : ""}</span>
     </div>
   );

@@ -75,10 +75,20 @@ function markCitations(node: Nodes): void {
   });
 }
 
+/** A marker, with the end of the word before it and the punctuation after it, which stay on its line. */
+const BOUND_MARKERS = /([^\s[\]]{0,24} ?(?:\[\d{1,3}\])+[.,;:!?)]*)/;
+
 function splitMarkers(text: string): (Text | Element)[] {
-  return text.split(/(\[\d{1,3}\])/).flatMap((piece): (Text | Element)[] => {
-    const marker = /^\[(\d{1,3})\]$/.exec(piece)?.[1];
-    if (marker === undefined) return piece === "" ? [] : [{ type: "text", value: piece }];
-    return [{ type: "element", tagName: CITATION_TAG, properties: { marker }, children: [] }];
+  return text.split(BOUND_MARKERS).flatMap((piece, index): (Text | Element)[] => {
+    if (piece === "") return [];
+    if (index % 2 === 0) return [{ type: "text", value: piece }];
+    return [{ type: "element", tagName: "span", properties: { className: ["bound"] }, children: markersIn(piece) }];
+  });
+}
+
+function markersIn(text: string): (Text | Element)[] {
+  return text.split(/\[(\d{1,3})\]/).flatMap((piece, index): (Text | Element)[] => {
+    if (index % 2 === 1) return [{ type: "element", tagName: CITATION_TAG, properties: { marker: piece }, children: [] }];
+    return piece === "" ? [] : [{ type: "text", value: piece }];
   });
 }
