@@ -10,7 +10,7 @@ export function showProblem<T extends FieldValues>(error: unknown, fields: reado
   const named = error instanceof Problem ? error.fields : [];
   let placed = 0;
   for (const { path, message } of named) {
-    const field = fields.find((one) => one === path || path.startsWith(`${one}.`));
+    const field = fields.find((one) => one === path || path.startsWith(`${one}.`) || path.startsWith(`${one}[`));
     if (field === undefined) continue;
     setError(field, { type: "server", message }, { shouldFocus: placed === 0 });
     placed += 1;

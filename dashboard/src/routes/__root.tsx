@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { createRootRouteWithContext, HeadContent, Outlet, Scripts } from "@tanstack/react-router";
+import { ClientOnly, createRootRouteWithContext, HeadContent, Outlet, Scripts } from "@tanstack/react-router";
 import type { ReactNode } from "react";
+import { Pending } from "~/components/pending";
 import { Toaster } from "~/components/ui/toaster";
 import styles from "~/styles.css?url";
 
@@ -39,8 +40,11 @@ function Document({ children }: { children: ReactNode }) {
 function Root() {
   return (
     <>
-      <Outlet />
-      <Toaster />
+      {/* The shell serves every address, so it must not contain the page of any one of them. */}
+      <ClientOnly fallback={<Pending />}>
+        <Outlet />
+        <Toaster />
+      </ClientOnly>
     </>
   );
 }

@@ -2,7 +2,7 @@ import { type ComponentProps, type ReactNode, useId } from "react";
 import { cn } from "~/lib/cn";
 
 const box =
-  "w-full rounded-lg border border-line-strong/55 bg-surface text-ink shadow-lift transition-colors placeholder:text-muted/80 hover:border-line-strong focus-visible:border-accent aria-invalid:border-danger disabled:opacity-60";
+  "w-full rounded-lg border border-line-strong/55 bg-surface text-ink shadow-lift transition-colors placeholder:text-muted/80 max-sm:text-base hover:border-line-strong focus-visible:border-accent aria-invalid:border-danger disabled:opacity-60";
 
 interface FieldProps {
   label: string;

@@ -1,4 +1,4 @@
-import { type Account, login, logout, me, signup } from "@parlor/api-client";
+import { type AccountBody, login, logout, me, signup } from "@parlor/api-client";
 import { type QueryClient, queryOptions } from "@tanstack/react-query";
 import { body } from "~/lib/api";
 import { rememberCsrfToken } from "~/lib/csrf";
@@ -25,13 +25,13 @@ export async function logOut(queryClient: QueryClient) {
   queryClient.clear();
 }
 
-function enter(account: Account, queryClient: QueryClient) {
+function enter(account: AccountBody, queryClient: QueryClient) {
   // Whatever another account left in memory must not be seen by this one.
   queryClient.clear();
   queryClient.setQueryData(accountQuery.queryKey, remember(account));
 }
 
-function remember(account: Account): Account {
+function remember(account: AccountBody): AccountBody {
   rememberCsrfToken(account.csrfToken);
   return account;
 }

@@ -1,4 +1,4 @@
-import type { Agent } from "@parlor/api-client";
+import type { AgentBody } from "@parlor/api-client";
 import { Link } from "@tanstack/react-router";
 import { MessageSquareIcon } from "lucide-react";
 import { type ReactNode, useState } from "react";
@@ -10,11 +10,13 @@ import { useMedia } from "~/lib/media";
 import { useTitle } from "~/lib/title";
 import { AgentTabs } from "./agent-tabs";
 import { PublishButton } from "./publish-button";
+import { useIsPublished } from "./use-is-published";
 
 /** Head, tabs and live preview around everything that belongs to one agent. */
-export function AgentFrame({ agent, children }: { agent: Agent; children: ReactNode }) {
+export function AgentFrame({ agent, children }: { agent: AgentBody; children: ReactNode }) {
   const beside = useMedia("(min-width: 80rem)");
   const [trying, setTrying] = useState(false);
+  const isPublished = useIsPublished(agent);
   useTitle(agent.name);
   return (
     <>
@@ -25,6 +27,7 @@ export function AgentFrame({ agent, children }: { agent: Agent; children: ReactN
         <div className="flex min-w-0 items-center gap-3">
           <h1 className="truncate text-[1.375rem] leading-8 font-semibold tracking-[-0.02em]">{agent.name}</h1>
           <Badge tone="good">Live v{agent.publishedVersion}</Badge>
+          {isPublished === false && <Badge tone="warn">Unpublished changes</Badge>}
         </div>
         <div className="flex gap-2">
           {!beside && (
@@ -37,13 +40,13 @@ export function AgentFrame({ agent, children }: { agent: Agent; children: ReactN
               <MessageSquareIcon aria-hidden /> Try it
             </Button>
           )}
-          <PublishButton agent={agent} />
+          <PublishButton agent={agent} isPublished={isPublished} />
         </div>
       </header>
       <AgentTabs id={agent.id} />
       <div className="mt-6 grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_23.5rem]">
         <div className="min-w-0 space-y-5">{children}</div>
-        {beside && <Preview agent={agent} className="sticky top-6 h-[calc(100dvh-3rem)] max-h-180" />}
+        {beside && <Preview agent={agent} className="sticky top-6 h-[calc(100dvh-13.5rem)] max-h-180 min-h-112" />}
       </div>
       {!beside && (
         <Dialog open={trying} onOpenChange={setTrying} title="Preview" description="The saved draft, in the real chat panel.">

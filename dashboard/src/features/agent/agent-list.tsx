@@ -1,4 +1,4 @@
-import type { Agent } from "@parlor/api-client";
+import type { AgentBody } from "@parlor/api-client";
 import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { BotIcon, EllipsisIcon, PencilIcon, Trash2Icon } from "lucide-react";
@@ -18,7 +18,7 @@ import { DeleteAgent } from "./delete-agent";
 /** The organization's agents, newest first. */
 export function AgentList() {
   const list = useInfiniteQuery(agentsQuery);
-  const [doomed, setDoomed] = useState<Agent>();
+  const [doomed, setDoomed] = useState<AgentBody>();
   const queryClient = useQueryClient();
   if (list.isPending) return <Card><SkeletonRows /></Card>;
   if (list.isError) return <LoadError query={list} />;
@@ -53,7 +53,7 @@ export function AgentList() {
   );
 }
 
-function AgentRow({ agent, onDelete }: { agent: Agent; onDelete: () => void }) {
+function AgentRow({ agent, onDelete }: { agent: AgentBody; onDelete: () => void }) {
   return (
     <li className="relative flex items-center gap-3.5 px-4 py-3.5 transition-colors first:rounded-t-xl last:rounded-b-xl focus-within:bg-sunken/50 hover:bg-sunken/50 sm:px-5">
       <span aria-hidden className="grid size-9 shrink-0 place-items-center rounded-lg bg-tint text-accent">
@@ -67,7 +67,9 @@ function AgentRow({ agent, onDelete }: { agent: Agent; onDelete: () => void }) {
           Changed <Time at={agent.updatedAt} />
         </p>
       </div>
-      <Badge tone="good">Live v{agent.publishedVersion}</Badge>
+      <span className="max-sm:hidden">
+        <Badge tone="good">Live v{agent.publishedVersion}</Badge>
+      </span>
       <div className="relative">
         <Menu
           trigger={

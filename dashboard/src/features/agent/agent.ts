@@ -1,4 +1,4 @@
-import { getAgent, listAgents, listAgentVersions, listModels } from "@parlor/api-client";
+import { getAgent, listAgents, listVersions, listModels } from "@parlor/api-client";
 import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { body } from "~/lib/api";
 
@@ -24,7 +24,7 @@ export const agentQuery = (id: string) =>
 export const versionsQuery = (id: string) =>
   queryOptions({
     queryKey: [...agentKeys.one(id), "versions"],
-    queryFn: ({ signal }) => body(listAgentVersions({ path: { id }, signal, throwOnError: true })),
+    queryFn: ({ signal }) => body(listVersions({ path: { id }, signal, throwOnError: true })),
   });
 
 /** The models that the operator offers. */

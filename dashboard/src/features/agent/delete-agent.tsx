@@ -1,10 +1,10 @@
-import { type Agent, deleteAgent } from "@parlor/api-client";
+import { type AgentBody, deleteAgent } from "@parlor/api-client";
 import { toast } from "sonner";
 import { Confirm } from "~/components/ui/confirm";
 import { body } from "~/lib/api";
 
 /** Asks, then deletes the agent with everything that belongs to it. */
-export function DeleteAgent({ agent, onClose, onDeleted }: { agent: Pick<Agent, "id" | "name">; onClose: () => void; onDeleted: () => unknown }) {
+export function DeleteAgent({ agent, onClose, onDeleted }: { agent: Pick<AgentBody, "id" | "name">; onClose: () => void; onDeleted: () => unknown }) {
   const remove = async () => {
     await body(deleteAgent({ path: { id: agent.id }, throwOnError: true }));
     toast.success(`${agent.name} was deleted`);

@@ -1,4 +1,4 @@
-import type { Agent, UpdateAgent } from "@parlor/api-client";
+import type { AgentBody, ConfigPatch } from "@parlor/api-client";
 import { z } from "zod";
 import { LIMITS } from "./limits";
 
@@ -30,7 +30,7 @@ export const DRAFT_FIELDS = [
 ] as const;
 
 /** The form for a stored draft. */
-export function toForm({ draft }: Pick<Agent, "draft">): DraftForm {
+export function toForm({ draft }: Pick<AgentBody, "draft">): DraftForm {
   return {
     name: draft.name,
     systemPrompt: draft.systemPrompt,
@@ -42,7 +42,7 @@ export function toForm({ draft }: Pick<Agent, "draft">): DraftForm {
 }
 
 /** The change to send: the whole form over revision `version`; questions left empty are dropped. */
-export function toUpdate(form: DraftForm, version: number): UpdateAgent {
+export function toUpdate(form: DraftForm, version: number): ConfigPatch {
   return {
     version,
     name: form.name,

@@ -10,13 +10,14 @@ export function ModelField() {
   const { register, getValues, formState } = useFormContext<DraftForm>();
   const { data, error } = useQuery(modelsQuery);
   const offered = data?.models ?? [];
+  const byDefault = offered.find((model) => model.default);
   const stored = getValues("model");
   const isKnown = stored === "" || offered.some(({ id }) => id === stored);
   return (
     <Field label="Model" hint={error ? messageOf(error) : "The default follows the server's configuration."} error={formState.errors.model?.message}>
       {(field) => (
         <Select {...field} {...register("model")} className="max-w-sm">
-          <option value="">Server default</option>
+          <option value="">Default{byDefault === undefined ? "" : ` (${byDefault.name})`}</option>
           {!isKnown && <option value={stored}>{stored}</option>}
           {offered.map((model) => (
             <option key={model.id} value={model.id}>

@@ -1,5 +1,5 @@
 import { zodResolver } from "@hookform/resolvers/zod";
-import type { Agent } from "@parlor/api-client";
+import type { AgentBody } from "@parlor/api-client";
 import { FormProvider, useForm, useWatch } from "react-hook-form";
 import { Card, CardBody, CardHeader } from "~/components/ui/card";
 import { Field, FormError, Input, Textarea } from "~/components/ui/field";
@@ -14,7 +14,7 @@ import { UnsavedGuard } from "./unsaved-guard";
 import { useSaveDraft } from "./use-save-draft";
 
 /** Everything about how the agent behaves, as one form over its draft. */
-export function PromptEditor({ agent }: { agent: Agent }) {
+export function PromptEditor({ agent }: { agent: AgentBody }) {
   const form = useForm({ resolver: zodResolver(draftSchema), defaultValues: toForm(agent) });
   const { register, formState, control } = form;
   const { errors } = formState;

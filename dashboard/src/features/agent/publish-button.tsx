@@ -1,4 +1,4 @@
-import { type Agent, publishAgent } from "@parlor/api-client";
+import { type AgentBody, publishAgent } from "@parlor/api-client";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
@@ -11,17 +11,17 @@ import { showProblem } from "~/lib/form-errors";
 import { agentKeys } from "./agent";
 
 /** Makes the saved draft what visitors get, with a note for the history. */
-export function PublishButton({ agent }: { agent: Agent }) {
+export function PublishButton({ agent, isPublished }: { agent: AgentBody; isPublished: boolean | undefined }) {
   const [open, setOpen] = useState(false);
   const queryClient = useQueryClient();
   const { register, handleSubmit, reset, setError, formState } = useForm({ defaultValues: { note: "" } });
   const submit = handleSubmit(async ({ note }) => {
     try {
       const trimmed = note.trim();
-      const live = await body(publishAgent({ path: { id: agent.id }, body: trimmed === "" ? {} : { note: trimmed }, throwOnError: true }));
+      const live = await body(publishAgent({ path: { id: agent.id }, body: { version: agent.version, ...(trimmed === "" ? {} : { note: trimmed }) }, throwOnError: true }));
       queryClient.setQueryData(agentKeys.one(agent.id), live);
       await queryClient.invalidateQueries({ queryKey: agentKeys.all });
-      toast.success(`Version ${live.publishedVersion ?? ""} is live`);
+      toast.success(`Version ${live.publishedVersion} is live`);
       setOpen(false);
       reset();
     } catch (error) {
@@ -31,6 +31,8 @@ export function PublishButton({ agent }: { agent: Agent }) {
   return (
     <>
       <Button
+        disabled={isPublished === true}
+        title={isPublished === true ? "The saved draft is what visitors get" : undefined}
         onClick={() => {
           setOpen(true);
         }}

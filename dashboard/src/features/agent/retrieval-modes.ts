@@ -1,7 +1,7 @@
-import type { Retrieval } from "@parlor/api-client";
+import type { ConfigBody } from "@parlor/api-client";
 
 /** The searches to choose from, in the order they are offered. */
-export const MODES: readonly { value: Retrieval["mode"]; label: string }[] = [
+export const MODES: readonly { value: ConfigBody["retrieval"]["mode"]; label: string }[] = [
   { value: "hybrid", label: "Hybrid" },
   { value: "vector", label: "Meaning" },
   { value: "text", label: "Words" },

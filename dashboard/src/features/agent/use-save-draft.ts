@@ -1,4 +1,4 @@
-import { type Agent, updateAgent } from "@parlor/api-client";
+import { type AgentBody, updateAgent } from "@parlor/api-client";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { UseFormReturn } from "react-hook-form";
@@ -13,12 +13,12 @@ import { DRAFT_FIELDS, type DraftForm, toForm, toUpdate } from "./draft-form";
  * Saves the editor's form over the revision it was opened with. When somebody else saved in the
  * meantime, nothing is overwritten: `theirs` holds their revision until the member decides.
  */
-export function useSaveDraft(agent: Agent, form: UseFormReturn<DraftForm>) {
+export function useSaveDraft(agent: AgentBody, form: UseFormReturn<DraftForm>) {
   const queryClient = useQueryClient();
-  const [theirs, setTheirs] = useState<Agent>();
+  const [theirs, setTheirs] = useState<AgentBody>();
   const [base, setBase] = useState(agent.version);
 
-  const accept = (saved: Agent) => {
+  const accept = (saved: AgentBody) => {
     setBase(saved.version);
     setTheirs(undefined);
     form.reset(toForm(saved));

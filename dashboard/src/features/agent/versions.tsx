@@ -1,4 +1,4 @@
-import { type Agent, type AgentVersion, rollbackAgent } from "@parlor/api-client";
+import { type AgentBody, type VersionBody, rollbackAgent } from "@parlor/api-client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { toast } from "sonner";
@@ -13,9 +13,9 @@ import { body } from "~/lib/api";
 import { agentKeys, versionsQuery } from "./agent";
 
 /** Every configuration that was ever live, newest first, and the way back to one. */
-export function Versions({ agent }: { agent: Agent }) {
+export function Versions({ agent }: { agent: AgentBody }) {
   const query = useQuery(versionsQuery(agent.id));
-  const [target, setTarget] = useState<AgentVersion>();
+  const [target, setTarget] = useState<VersionBody>();
   if (query.isPending) return <Card><SkeletonRows /></Card>;
   if (query.isError) return <LoadError query={query} />;
   return (
@@ -28,7 +28,7 @@ export function Versions({ agent }: { agent: Agent }) {
             <div className="min-w-0 flex-1">
               <p className="truncate">{version.note ?? <span className="text-muted">No note</span>}</p>
               <p className="text-[0.8125rem] text-muted">
-                <Time at={version.createdAt} />
+                <Time at={version.publishedAt} />
               </p>
             </div>
             {version.version === agent.publishedVersion ? (
@@ -46,7 +46,7 @@ export function Versions({ agent }: { agent: Agent }) {
   );
 }
 
-function Rollback({ agent, to, onClose }: { agent: Agent; to: number; onClose: () => void }) {
+function Rollback({ agent, to, onClose }: { agent: AgentBody; to: number; onClose: () => void }) {
   const queryClient = useQueryClient();
   const run = async () => {
     const rolled = await body(rollbackAgent({ path: { id: agent.id }, body: { version: to }, throwOnError: true }));

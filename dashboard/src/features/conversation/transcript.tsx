@@ -1,9 +1,9 @@
-import type { Transcript as Conversation } from "@parlor/api-client";
+import type { Transcript as ConversationBody } from "@parlor/api-client";
 import { cn } from "~/lib/cn";
 import { dateTime } from "~/lib/format";
 
 /** The messages of a conversation as plain text: nothing a visitor or a model wrote is rendered as markup. */
-export function Transcript({ conversation }: { conversation: Conversation }) {
+export function Transcript({ conversation }: { conversation: ConversationBody }) {
   return (
     <ol className="space-y-5">
       {conversation.messages.map((message) => {

@@ -1,5 +1,2 @@
-/** Media types and endings that the server can read. */
+/** Media types and endings that the server can read. How large a file may be is the operator's choice, so the server says. */
 export const ACCEPT = { "text/plain": [".txt"], "text/markdown": [".md", ".markdown"] };
-
-/** Largest upload in bytes; the server refuses more with 413. */
-export const MAX_BYTES = 10 * 1024 * 1024;

@@ -1,4 +1,4 @@
-import type { Document } from "@parlor/api-client";
+import type { DocumentBody } from "@parlor/api-client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { Dialog } from "~/components/ui/dialog";
 import { LoadError } from "~/components/ui/load-error";
@@ -8,7 +8,7 @@ import { plural } from "~/lib/format";
 import { chunksQuery } from "./document";
 
 /** The passages a document was cut into: exactly what the agent can find and cite. */
-export function ChunkViewer({ document, onClose }: { document: Document; onClose: () => void }) {
+export function ChunkViewer({ document, onClose }: { document: DocumentBody; onClose: () => void }) {
   const list = useInfiniteQuery(chunksQuery(document.id));
   const chunks = list.data?.pages.flatMap((page) => page.chunks) ?? [];
   return (

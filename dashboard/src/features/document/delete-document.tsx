@@ -1,4 +1,4 @@
-import { deleteDocument, type Document } from "@parlor/api-client";
+import { deleteDocument, type DocumentBody } from "@parlor/api-client";
 import { useQueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
 import { Confirm } from "~/components/ui/confirm";
@@ -6,7 +6,7 @@ import { body } from "~/lib/api";
 import { documentKeys } from "./document";
 
 /** Asks, then deletes a document and its passages. */
-export function DeleteDocument({ document, onClose }: { document: Document; onClose: () => void }) {
+export function DeleteDocument({ document, onClose }: { document: DocumentBody; onClose: () => void }) {
   const queryClient = useQueryClient();
   const remove = async () => {
     await body(deleteDocument({ path: { id: document.id }, throwOnError: true }));

@@ -1,4 +1,4 @@
-import type { Document } from "@parlor/api-client";
+import type { DocumentBody } from "@parlor/api-client";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { FileTextIcon } from "lucide-react";
 import { useState } from "react";
@@ -14,8 +14,8 @@ import { DocumentRow } from "./document-row";
 /** The agent's documents and where each stands; follows those that are being processed. */
 export function DocumentList({ agentId }: { agentId: string }) {
   const list = useInfiniteQuery(documentsQuery(agentId));
-  const [read, setRead] = useState<Document>();
-  const [doomed, setDoomed] = useState<Document>();
+  const [read, setRead] = useState<DocumentBody>();
+  const [doomed, setDoomed] = useState<DocumentBody>();
   if (list.isPending) return <Card><SkeletonRows rows={2} /></Card>;
   if (list.isError) return <LoadError query={list} />;
   const documents = list.data.pages.flatMap((page) => page.documents);

@@ -1,4 +1,4 @@
-import { type Document, reprocessDocument } from "@parlor/api-client";
+import { type DocumentBody, reprocessDocument } from "@parlor/api-client";
 import { useQueryClient } from "@tanstack/react-query";
 import { EllipsisIcon, FileTextIcon, RefreshCwIcon, TextQuoteIcon, Trash2Icon } from "lucide-react";
 import { toast } from "sonner";
@@ -7,12 +7,12 @@ import { Button } from "~/components/ui/button";
 import { Menu, MenuItem } from "~/components/ui/menu";
 import { body } from "~/lib/api";
 import { toastProblem } from "~/lib/form-errors";
-import { plural } from "~/lib/format";
+import { bytes, plural } from "~/lib/format";
 import { documentKeys, isProcessing } from "./document";
 import { StatusBadge } from "./status-badge";
 
 /** One document: its state, why it failed if it did, and what can be done with it. */
-export function DocumentRow({ document, onRead, onDelete }: { document: Document; onRead: () => void; onDelete: () => void }) {
+export function DocumentRow({ document, onRead, onDelete }: { document: DocumentBody; onRead: () => void; onDelete: () => void }) {
   const queryClient = useQueryClient();
   const reprocess = async () => {
     try {
@@ -34,7 +34,7 @@ export function DocumentRow({ document, onRead, onDelete }: { document: Document
           ) : (
             <>
               {document.status === "ready" && <>{plural(document.chunkCount, "passage")} · </>}
-              <Time at={document.createdAt} />
+              {bytes(document.size)} · <Time at={document.createdAt} />
             </>
           )}
         </p>

@@ -1,4 +1,4 @@
-import { type Document, listChunks, listDocuments } from "@parlor/api-client";
+import { type DocumentBody, listChunks, listDocuments } from "@parlor/api-client";
 import { infiniteQueryOptions } from "@tanstack/react-query";
 import { body } from "~/lib/api";
 
@@ -31,12 +31,12 @@ export const chunksQuery = (id: string) =>
   infiniteQueryOptions({
     queryKey: ["documents", id, "chunks"],
     queryFn: ({ pageParam, signal }) =>
-      body(listChunks({ path: { id }, query: { limit: PAGE, ...(pageParam === null ? {} : { cursor: pageParam }) }, signal, throwOnError: true })),
-    initialPageParam: null as string | null,
-    getNextPageParam: (page) => page.nextCursor ?? null,
+      body(listChunks({ path: { id }, query: { limit: PAGE, from: pageParam }, signal, throwOnError: true })),
+    initialPageParam: 0,
+    getNextPageParam: (page) => page.nextFrom ?? null,
   });
 
 /** Whether a worker still has something to do for it. */
-export function isProcessing({ status }: Pick<Document, "status">): boolean {
+export function isProcessing({ status }: Pick<DocumentBody, "status">): boolean {
   return status !== "ready" && status !== "failed";
 }

@@ -1,10 +1,10 @@
-import type { Agent } from "@parlor/api-client";
+import type { AgentBody } from "@parlor/api-client";
 import { DocumentList } from "./document-list";
 import { RetrieveBox } from "./retrieve-box";
 import { UploadZone } from "./upload-zone";
 
 /** What the agent knows: its documents, and a way to see what a question finds in them. */
-export function Knowledge({ agent }: { agent: Agent }) {
+export function Knowledge({ agent }: { agent: AgentBody }) {
   return (
     <>
       <UploadZone agentId={agent.id} />

@@ -1,4 +1,4 @@
-import { type Agent, retrieve } from "@parlor/api-client";
+import { type AgentBody, retrieve } from "@parlor/api-client";
 import { useMutation } from "@tanstack/react-query";
 import { SearchIcon } from "lucide-react";
 import { useState } from "react";
@@ -11,7 +11,7 @@ import { messageOf } from "~/lib/problem";
 import { RetrieveResults } from "./retrieve-results";
 
 /** Shows what a question finds, with the score of each half of the search. */
-export function RetrieveBox({ agent }: { agent: Agent }) {
+export function RetrieveBox({ agent }: { agent: AgentBody }) {
   const [query, setQuery] = useState("");
   const [mode, setMode] = useState(agent.draft.retrieval.mode);
   const search = useMutation({

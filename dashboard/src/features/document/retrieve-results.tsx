@@ -1,8 +1,8 @@
-import type { RetrieveResponse } from "@parlor/api-client";
+import type { RetrieveResult } from "@parlor/api-client";
 import { plural } from "~/lib/format";
 
 /** The passages a question found, best first. */
-export function RetrieveResults({ results, tookMs }: RetrieveResponse) {
+export function RetrieveResults({ results, tookMs }: RetrieveResult) {
   return (
     <div aria-live="polite">
       <p className="mb-2 text-xs text-muted tabular-nums">

@@ -1,4 +1,4 @@
-import type { Document } from "@parlor/api-client";
+import type { DocumentBody } from "@parlor/api-client";
 import { Badge } from "~/components/ui/badge";
 
 const LOOK = {
@@ -10,7 +10,7 @@ const LOOK = {
 } as const;
 
 /** Where a document stands, announced when it changes. */
-export function StatusBadge({ status }: Pick<Document, "status">) {
+export function StatusBadge({ status }: Pick<DocumentBody, "status">) {
   const { tone, live, text } = LOOK[status];
   return (
     <span role="status">

@@ -1,8 +1,7 @@
 import { UploadIcon } from "lucide-react";
 import { useDropzone } from "react-dropzone";
 import { cn } from "~/lib/cn";
-import { bytes } from "~/lib/format";
-import { ACCEPT, MAX_BYTES } from "./accept";
+import { ACCEPT } from "./accept";
 import { useUpload } from "./use-upload";
 
 /** Takes files by drop, click or keyboard, and says what became of each that did not make it. */
@@ -10,17 +9,14 @@ export function UploadZone({ agentId }: { agentId: string }) {
   const { upload, sending, refused, refuse } = useUpload(agentId);
   const { getRootProps, getInputProps, isDragActive, open } = useDropzone({
     accept: ACCEPT,
-    maxSize: MAX_BYTES,
     noClick: true,
     noKeyboard: true,
     onDropAccepted: (files) => void upload(files),
     onDropRejected: (rejections) => {
       refuse(
-        rejections.map(({ file, errors }) => ({
+        rejections.map(({ file }) => ({
           name: file.name,
-          reason: errors.some(({ code }) => code === "file-too-large")
-            ? `larger than ${bytes(MAX_BYTES)}`
-            : "not a text or Markdown file",
+          reason: "not a text or Markdown file",
         })),
       );
     },
@@ -37,7 +33,7 @@ export function UploadZone({ agentId }: { agentId: string }) {
             <UploadIcon className="size-4.5" />
           </span>
           <span className="font-medium">{isDragActive ? "Drop to upload" : "Drop files here, or choose them"}</span>
-          <span className="mt-0.5 text-[0.8125rem] text-muted">Text and Markdown, up to {bytes(MAX_BYTES)} each</span>
+          <span className="mt-0.5 text-[0.8125rem] text-muted">Text and Markdown</span>
         </button>
       </div>
       <p role="status" className={cn("mt-2 text-[0.8125rem] text-muted", sending === 0 && "sr-only")}>

@@ -2,7 +2,7 @@ import { uploadDocument } from "@parlor/api-client";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { body } from "~/lib/api";
-import { messageOf } from "~/lib/problem";
+import { messageOf, Problem } from "~/lib/problem";
 import { documentKeys } from "./document";
 
 /** A file that was not taken, and why. */
@@ -25,11 +25,17 @@ export function useUpload(agentId: string) {
         await body(uploadDocument({ path: { id: agentId }, body: { file }, throwOnError: true }));
         await queryClient.invalidateQueries({ queryKey: documentKeys.list(agentId) });
       } catch (error) {
-        setRefused((before) => [...before, { name: file.name, reason: messageOf(error) }]);
+        setRefused((before) => [...before, { name: file.name, reason: reasonOf(error) }]);
       } finally {
         setSending((count) => count - 1);
       }
     }
   };
   return { upload, sending, refused, refuse: setRefused };
+}
+
+/** The rule the file broke, without the name of the form's field. */
+function reasonOf(error: unknown): string {
+  const field = error instanceof Problem ? error.fields[0] : undefined;
+  return field?.message ?? messageOf(error);
 }

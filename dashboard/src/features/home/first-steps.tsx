@@ -10,7 +10,7 @@ const STEPS = 4;
 
 /** The way from an empty account to an answer on a website. Each step ticks itself. */
 export function FirstSteps({ progress }: { progress: Progress }) {
-  const { agent, hasDocument, hasConversation, hasEmbedKey } = progress;
+  const { agent, hasKnowledge, wasTried, hasEmbedKey } = progress;
   const done = stepsDone(progress);
   const id = agent?.id;
   return (
@@ -27,14 +27,14 @@ export function FirstSteps({ progress }: { progress: Progress }) {
             Create agent
           </Link>
         </Step>
-        <Step n={2} isDone={hasDocument} title="Give it a document" text="It answers from what you upload and cites the passage.">
+        <Step n={2} isDone={hasKnowledge} title="Give it a document" text="It answers from what you upload and cites the passage.">
           {id !== undefined && (
             <Link to="/dashboard/agents/$id/knowledge" params={{ id }} className={buttonStyle({ size: "sm" })}>
               Upload
             </Link>
           )}
         </Step>
-        <Step n={3} isDone={hasConversation} title="Try it" text="Ask something in the preview beside the editor.">
+        <Step n={3} isDone={wasTried} title="Try it" text="Ask something in the preview beside the editor.">
           {id !== undefined && (
             <Link to="/dashboard/agents/$id" params={{ id }} className={buttonStyle({ size: "sm" })}>
               Open preview

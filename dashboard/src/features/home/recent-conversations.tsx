@@ -10,6 +10,7 @@ const SHOWN = 5;
 export function RecentConversations() {
   const { data } = useInfiniteQuery(conversationsQuery);
   const recent = data?.pages[0]?.conversations.slice(0, SHOWN) ?? [];
+  if (recent.length === 0) return null;
   return (
     <Card>
       <CardHeader

@@ -1,5 +1,5 @@
 import { zodResolver } from "@hookform/resolvers/zod";
-import { type Agent, type CreatedKey, createKey } from "@parlor/api-client";
+import { type AgentBody, type CreatedKey, createKey } from "@parlor/api-client";
 import { useQueryClient } from "@tanstack/react-query";
 import { useForm } from "react-hook-form";
 import { z } from "zod";
@@ -14,7 +14,7 @@ import { toOrigins } from "./origins";
 const schema = z.object({ allowedOrigins: originsField.min(1, "Name at least one website") });
 
 /** Asks for the websites and makes the key that their pages carry. */
-export function EmbedKeyForm({ agent, onCreated }: { agent: Agent; onCreated: (key: CreatedKey) => void }) {
+export function EmbedKeyForm({ agent, onCreated }: { agent: AgentBody; onCreated: (key: CreatedKey) => void }) {
   const queryClient = useQueryClient();
   const { register, handleSubmit, setError, formState } = useForm({ resolver: zodResolver(schema), defaultValues: { allowedOrigins: "" } });
   const submit = handleSubmit(async ({ allowedOrigins }) => {

@@ -1,4 +1,4 @@
-import type { Agent, CreatedKey } from "@parlor/api-client";
+import type { AgentBody, CreatedKey } from "@parlor/api-client";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Card, CardBody, CardHeader } from "~/components/ui/card";
@@ -9,7 +9,7 @@ import { useOrigin } from "~/lib/origin";
 import { snippet } from "./snippet";
 
 /** From an agent to a tag on a web page: a key bound to this agent and to the page's origin. */
-export function Embed({ agent }: { agent: Agent }) {
+export function Embed({ agent }: { agent: AgentBody }) {
   const [created, setCreated] = useState<CreatedKey>();
   const { data } = useQuery(keysQuery);
   const bound = data?.keys.filter((key) => key.kind === "publishable" && key.revokedAt == null && key.agentIds.includes(agent.id)) ?? [];

@@ -1,4 +1,4 @@
-import type { Key } from "@parlor/api-client";
+import type { KeyBody } from "@parlor/api-client";
 import { useQuery } from "@tanstack/react-query";
 import { KeyRoundIcon } from "lucide-react";
 import { useState } from "react";
@@ -15,7 +15,7 @@ import { RevokeKey } from "./revoke-key";
 /** The organization's keys: what each may do, where, and when it was last used. */
 export function KeyList({ onCreate }: { onCreate: () => void }) {
   const query = useQuery(keysQuery);
-  const [doomed, setDoomed] = useState<Key>();
+  const [doomed, setDoomed] = useState<KeyBody>();
   if (query.isPending) return <Card><SkeletonRows /></Card>;
   if (query.isError) return <LoadError query={query} />;
   if (query.data.keys.length === 0) {
@@ -39,7 +39,7 @@ export function KeyList({ onCreate }: { onCreate: () => void }) {
   );
 }
 
-function KeyRow({ item, onRevoke }: { item: Key; onRevoke: () => void }) {
+function KeyRow({ item, onRevoke }: { item: KeyBody; onRevoke: () => void }) {
   const isRevoked = item.revokedAt != null;
   const detail = item.kind === "publishable" ? item.allowedOrigins : item.scopes;
   return (

@@ -1,4 +1,4 @@
-import { type Key, revokeKey } from "@parlor/api-client";
+import { type KeyBody, revokeKey } from "@parlor/api-client";
 import { useQueryClient } from "@tanstack/react-query";
 import { toast } from "sonner";
 import { Confirm } from "~/components/ui/confirm";
@@ -6,7 +6,7 @@ import { body } from "~/lib/api";
 import { keysQuery } from "./key";
 
 /** Asks, then makes a key useless. */
-export function RevokeKey({ item, onClose }: { item: Key; onClose: () => void }) {
+export function RevokeKey({ item, onClose }: { item: KeyBody; onClose: () => void }) {
   const queryClient = useQueryClient();
   const revoke = async () => {
     await body(revokeKey({ path: { id: item.id }, throwOnError: true }));

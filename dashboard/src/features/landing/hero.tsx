@@ -14,7 +14,7 @@ export function Hero() {
       </h1>
       <p className="mt-6 max-w-[33rem] text-[1.0625rem] leading-relaxed text-muted">
         Parlor is a chat assistant for your visitors. Give it your documents and a few instructions, paste one line of HTML, and it
-        answers as they type, naming the passage it used.
+        answers their questions, naming the passage it used.
       </p>
       <div className="mt-8 flex flex-wrap items-center gap-3">
         <Link to="/signup" className={buttonStyle({ size: "lg" })}>

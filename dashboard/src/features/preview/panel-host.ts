@@ -9,7 +9,10 @@ interface PanelHostOptions {
   panel: Window;
   /** This page's own origin, which is also the panel's. */
   origin: string;
-  openSession: () => Promise<VisitorSession>;
+  /** `earlier` is the last token, so that the same visitor comes back. */
+  openSession: (earlier: string | undefined) => Promise<VisitorSession>;
+  /** The agent answered. */
+  onAnswer: () => void;
   onState: (state: PanelState, error?: unknown) => void;
 }
 
@@ -20,6 +23,7 @@ interface PanelHostOptions {
 export class PanelHost {
   readonly #options: PanelHostOptions;
   #chatId: string | null = null;
+  #token: string | undefined;
   /** Only the newest request for a session may answer the panel. */
   #request = 0;
 
@@ -42,10 +46,12 @@ export class PanelHost {
         this.#options.onState("ready");
         this.#post({ parlor: 1, type: "shown", focus: false });
         break;
+      case "event":
+        if (message.event.name === "message:assistant") this.#options.onAnswer();
+        break;
       case undefined:
       case "close":
       case "appearance":
-      case "event":
         break;
     }
   };
@@ -65,8 +71,9 @@ export class PanelHost {
   async #sendSession(): Promise<void> {
     const request = ++this.#request;
     try {
-      const session = await this.#options.openSession();
+      const session = await this.#options.openSession(this.#token);
       if (request !== this.#request) return;
+      this.#token = session.token;
       this.#post({ parlor: 1, type: "session", session, options: {}, chatId: this.#chatId });
     } catch (error) {
       if (request !== this.#request) return;

@@ -1,4 +1,4 @@
-import type { Agent } from "@parlor/api-client";
+import type { AgentBody } from "@parlor/api-client";
 import { RotateCcwIcon } from "lucide-react";
 import { useRef } from "react";
 import { Button } from "~/components/ui/button";
@@ -10,7 +10,7 @@ import { useTheme } from "~/lib/theme";
 import { usePanelHost } from "./use-panel-host";
 
 /** The real chat panel, answering with the saved draft. */
-export function Preview({ agent, className }: { agent: Agent; className?: string }) {
+export function Preview({ agent, className }: { agent: AgentBody; className?: string }) {
   const frame = useRef<HTMLIFrameElement>(null);
   const { state, error, restart } = usePanelHost(frame, agent);
   const { resolved } = useTheme();

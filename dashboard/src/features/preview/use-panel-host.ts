@@ -1,10 +1,11 @@
-import { type Agent, previewAgent } from "@parlor/api-client";
+import { type AgentBody, previewAgent } from "@parlor/api-client";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { body } from "~/lib/api";
+import { markTried } from "./tried";
 import { PanelHost, type PanelState } from "./panel-host";
 
 /** Connects a panel's frame to the agent's draft for as long as the frame is on the page. */
-export function usePanelHost(frame: RefObject<HTMLIFrameElement | null>, agent: Agent) {
+export function usePanelHost(frame: RefObject<HTMLIFrameElement | null>, agent: AgentBody) {
   const [state, setState] = useState<{ state: PanelState; error?: unknown }>({ state: "loading" });
   const host = useRef<PanelHost>(null);
   const { id, version } = agent;
@@ -16,7 +17,11 @@ export function usePanelHost(frame: RefObject<HTMLIFrameElement | null>, agent: 
     const connected = new PanelHost({
       panel,
       origin: window.location.origin,
-      openSession: () => body(previewAgent({ path: { id }, throwOnError: true })),
+      openSession: (earlier) =>
+        body(previewAgent({ path: { id }, body: earlier === undefined ? {} : { visitorToken: earlier }, throwOnError: true })),
+      onAnswer: () => {
+        markTried(id);
+      },
       onState: (next, error) => {
         setState({ state: next, error });
       },

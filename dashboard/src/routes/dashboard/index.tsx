@@ -25,7 +25,7 @@ function HomePage() {
           </Card>
         )}
         {progress !== undefined && <FirstSteps progress={progress} />}
-        {progress?.hasConversation === true && <RecentConversations />}
+        {progress !== undefined && <RecentConversations />}
       </div>
     </div>
   );

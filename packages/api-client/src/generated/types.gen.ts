@@ -7,41 +7,42 @@ export type ClientOptions = {
 
 export type RetrievalMode = 'hybrid' | 'vector' | 'text';
 
-export type Retrieval = {
+export type RetrievalSettingsBody = {
     topK: number;
     threshold: number;
     mode: RetrievalMode;
 };
 
-export type Theme = {
+export type ThemeBody = {
     color?: string | null;
     scheme?: string | null;
     position?: string | null;
 };
 
-export type AgentDraft = {
+export type ConfigBody = {
     name: string;
     systemPrompt: string;
     model: string | null;
     greeting: string | null;
     suggestions: Array<string>;
-    retrieval: Retrieval;
-    theme?: null | Theme;
+    retrieval: RetrievalSettingsBody;
+    theme?: null | ThemeBody;
 };
 
-export type Agent = {
+export type AgentBody = {
     id: string;
     slug: string;
     name: string;
     version: number;
-    publishedVersion: number | null;
-    draft: AgentDraft;
+    publishedVersion: number;
+    hasKnowledge: boolean;
+    draft: ConfigBody;
     createdAt: string;
     updatedAt: string;
 };
 
-export type AgentList = {
-    agents: Array<Agent>;
+export type AgentPage = {
+    agents: Array<AgentBody>;
     nextCursor?: string | null;
 };
 
@@ -51,57 +52,58 @@ export type CreateAgent = {
     model?: string | null;
     greeting?: string | null;
     suggestions?: Array<string>;
-    retrieval?: Retrieval;
+    retrieval?: RetrievalSettingsBody;
 };
 
-export type UpdateAgent = {
+export type ConfigPatch = {
     version: number;
     name?: string;
     systemPrompt?: string;
     model?: string | null;
     greeting?: string | null;
     suggestions?: Array<string>;
-    retrieval?: Retrieval;
-    theme?: Theme;
+    retrieval?: RetrievalSettingsBody;
+    theme?: ThemeBody;
 };
 
-export type AgentVersion = {
+export type VersionBody = {
     version: number;
-    note: string | null;
-    createdAt: string;
-    config?: AgentDraft;
-    createdBy?: string | null;
+    config: ConfigBody;
+    publishedAt: string;
+    note?: string | null;
+    publishedBy?: string | null;
 };
 
-export type AgentVersionList = {
-    versions: Array<AgentVersion>;
+export type VersionList = {
+    versions: Array<VersionBody>;
     nextCursor?: string | null;
 };
 
 export type PublishAgent = {
     note?: string | null;
+    version?: number | null;
 };
 
 export type RollbackAgent = {
     version: number;
 };
 
-export type Member = {
+export type AccountMember = {
     id: string;
     email: string;
     role: string;
     name?: string | null;
 };
 
-export type Organization = {
+export type OrganizationBody = {
     id: string;
     name: string;
     slug: string;
 };
 
-export type Account = {
-    member: Member;
-    organization: Organization;
+export type AccountBody = {
+    member: AccountMember;
+    organization: OrganizationBody;
     csrfToken: string;
 };
 
@@ -117,47 +119,48 @@ export type Login = {
     password: string;
 };
 
-export type DocumentStatus = 'queued' | 'extracting' | 'embedding' | 'ready' | 'failed';
+export type DocumentStatusBody = 'queued' | 'extracting' | 'embedding' | 'ready' | 'failed';
 
-export type Document = {
+export type DocumentBody = {
     id: string;
     agentId: string;
     title: string;
+    filename: string;
+    size: number;
     mediaType: string;
-    status: DocumentStatus;
+    status: DocumentStatusBody;
     chunkCount: number;
     createdAt: string;
     error?: string | null;
     pageCount?: number | null;
-    sizeBytes?: number;
 };
 
-export type DocumentList = {
-    documents: Array<Document>;
+export type DocumentPage = {
+    documents: Array<DocumentBody>;
     nextCursor?: string | null;
 };
 
-export type Chunk = {
+export type ChunkBody = {
     id: string;
-    ordinal: number;
+    position: number;
     text: string;
     heading?: string | null;
     page?: number | null;
 };
 
 export type ChunkList = {
-    chunks: Array<Chunk>;
-    nextCursor?: string | null;
+    chunks: Array<ChunkBody>;
+    nextFrom?: number | null;
 };
 
-export type RetrieveRequest = {
+export type RetrieveBody = {
     query: string;
     topK?: number;
     threshold?: number;
     mode?: RetrievalMode;
 };
 
-export type RetrieveResult = {
+export type PassageBody = {
     chunkId: string;
     documentId: string;
     title: string;
@@ -169,14 +172,14 @@ export type RetrieveResult = {
     textScore?: number | null;
 };
 
-export type RetrieveResponse = {
-    results: Array<RetrieveResult>;
+export type RetrieveResult = {
+    results: Array<PassageBody>;
     tookMs: number;
 };
 
 export type KeyKind = 'publishable' | 'secret';
 
-export type Key = {
+export type KeyBody = {
     id: string;
     name: string;
     kind: KeyKind;
@@ -190,7 +193,7 @@ export type Key = {
 };
 
 export type KeyList = {
-    keys: Array<Key>;
+    keys: Array<KeyBody>;
     nextCursor?: string | null;
 };
 
@@ -202,18 +205,19 @@ export type CreateKey = {
     scopes?: Array<string>;
 };
 
-export type CreatedKey = Key & {
+export type CreatedKey = KeyBody & {
     key: string;
 };
 
-export type Model = {
+export type ModelBody = {
     id: string;
     name: string;
-    description?: string | null;
+    default: boolean;
+    contextTokens?: number | null;
 };
 
 export type ModelList = {
-    models: Array<Model>;
+    models: Array<ModelBody>;
 };
 
 export type AgentProfile = {
@@ -221,33 +225,32 @@ export type AgentProfile = {
     name: string;
     suggestions: Array<string>;
     greeting?: string | null;
-    theme?: null | Theme;
+    theme?: null | ThemeBody;
     locale?: string | null;
 };
 
-export type Session = {
+export type SessionBody = {
     token: string;
     expiresAt: string;
     visitorId: string;
     agent: AgentProfile;
 };
 
-export type Conversation = {
+export type ConversationBody = {
     id: string;
     agentId: string;
     title: string | null;
-    messageCount: number;
     createdAt: string;
     updatedAt: string;
     visitorId?: string;
 };
 
-export type ConversationList = {
-    conversations: Array<Conversation>;
+export type ConversationPage = {
+    conversations: Array<ConversationBody>;
     nextCursor?: string | null;
 };
 
-export type Message = {
+export type MessageBody = {
     id: string;
     role: 'user' | 'assistant';
     content: string;
@@ -256,8 +259,12 @@ export type Message = {
     feedback?: unknown;
 };
 
-export type Transcript = Conversation & {
-    messages: Array<Message>;
+export type Transcript = ConversationBody & {
+    messages: Array<MessageBody>;
+};
+
+export type PreviewAgent = {
+    visitorToken?: string | null;
 };
 
 export type FieldError = {
@@ -295,7 +302,7 @@ export type SignupResponses = {
     /**
      * ok
      */
-    201: Account;
+    201: AccountBody;
 };
 
 export type SignupResponse = SignupResponses[keyof SignupResponses];
@@ -320,7 +327,7 @@ export type LoginResponses = {
     /**
      * ok
      */
-    200: Account;
+    200: AccountBody;
 };
 
 export type LoginResponse = LoginResponses[keyof LoginResponses];
@@ -370,7 +377,7 @@ export type MeResponses = {
     /**
      * ok
      */
-    200: Account;
+    200: AccountBody;
 };
 
 export type MeResponse = MeResponses[keyof MeResponses];
@@ -398,7 +405,7 @@ export type ListAgentsResponses = {
     /**
      * ok
      */
-    200: AgentList;
+    200: AgentPage;
 };
 
 export type ListAgentsResponse = ListAgentsResponses[keyof ListAgentsResponses];
@@ -423,7 +430,7 @@ export type CreateAgentResponses = {
     /**
      * ok
      */
-    201: Agent;
+    201: AgentBody;
 };
 
 export type CreateAgentResponse = CreateAgentResponses[keyof CreateAgentResponses];
@@ -477,13 +484,13 @@ export type GetAgentResponses = {
     /**
      * ok
      */
-    200: Agent;
+    200: AgentBody;
 };
 
 export type GetAgentResponse = GetAgentResponses[keyof GetAgentResponses];
 
 export type UpdateAgentData = {
-    body: UpdateAgent;
+    body: ConfigPatch;
     headers?: {
         'If-Match'?: string;
     };
@@ -507,12 +514,12 @@ export type UpdateAgentResponses = {
     /**
      * ok
      */
-    200: Agent;
+    200: AgentBody;
 };
 
 export type UpdateAgentResponse = UpdateAgentResponses[keyof UpdateAgentResponses];
 
-export type ListAgentVersionsData = {
+export type ListVersionsData = {
     body?: never;
     path: {
         id: string;
@@ -524,23 +531,23 @@ export type ListAgentVersionsData = {
     url: '/api/admin/agents/{id}/versions';
 };
 
-export type ListAgentVersionsErrors = {
+export type ListVersionsErrors = {
     /**
      * refused
      */
     default: Problem;
 };
 
-export type ListAgentVersionsError = ListAgentVersionsErrors[keyof ListAgentVersionsErrors];
+export type ListVersionsError = ListVersionsErrors[keyof ListVersionsErrors];
 
-export type ListAgentVersionsResponses = {
+export type ListVersionsResponses = {
     /**
      * ok
      */
-    200: AgentVersionList;
+    200: VersionList;
 };
 
-export type ListAgentVersionsResponse = ListAgentVersionsResponses[keyof ListAgentVersionsResponses];
+export type ListVersionsResponse = ListVersionsResponses[keyof ListVersionsResponses];
 
 export type PublishAgentData = {
     body: PublishAgent;
@@ -564,7 +571,7 @@ export type PublishAgentResponses = {
     /**
      * ok
      */
-    200: Agent;
+    200: AgentBody;
 };
 
 export type PublishAgentResponse = PublishAgentResponses[keyof PublishAgentResponses];
@@ -591,13 +598,13 @@ export type RollbackAgentResponses = {
     /**
      * ok
      */
-    200: Agent;
+    200: AgentBody;
 };
 
 export type RollbackAgentResponse = RollbackAgentResponses[keyof RollbackAgentResponses];
 
 export type PreviewAgentData = {
-    body?: never;
+    body: PreviewAgent;
     path: {
         id: string;
     };
@@ -618,7 +625,7 @@ export type PreviewAgentResponses = {
     /**
      * ok
      */
-    200: Session;
+    200: SessionBody;
 };
 
 export type PreviewAgentResponse = PreviewAgentResponses[keyof PreviewAgentResponses];
@@ -648,7 +655,7 @@ export type ListDocumentsResponses = {
     /**
      * ok
      */
-    200: DocumentList;
+    200: DocumentPage;
 };
 
 export type ListDocumentsResponse = ListDocumentsResponses[keyof ListDocumentsResponses];
@@ -677,13 +684,13 @@ export type UploadDocumentResponses = {
     /**
      * ok
      */
-    202: Document;
+    202: DocumentBody;
 };
 
 export type UploadDocumentResponse = UploadDocumentResponses[keyof UploadDocumentResponses];
 
 export type RetrieveData = {
-    body: RetrieveRequest;
+    body: RetrieveBody;
     path: {
         id: string;
     };
@@ -704,10 +711,10 @@ export type RetrieveResponses = {
     /**
      * ok
      */
-    200: RetrieveResponse;
+    200: RetrieveResult;
 };
 
-export type RetrieveResponse2 = RetrieveResponses[keyof RetrieveResponses];
+export type RetrieveResponse = RetrieveResponses[keyof RetrieveResponses];
 
 export type DeleteDocumentData = {
     body?: never;
@@ -758,7 +765,7 @@ export type GetDocumentResponses = {
     /**
      * ok
      */
-    200: Document;
+    200: DocumentBody;
 };
 
 export type GetDocumentResponse = GetDocumentResponses[keyof GetDocumentResponses];
@@ -769,7 +776,7 @@ export type ListChunksData = {
         id: string;
     };
     query?: {
-        cursor?: string;
+        from?: number;
         limit?: number;
     };
     url: '/api/admin/documents/{id}/chunks';
@@ -815,7 +822,7 @@ export type ReprocessDocumentResponses = {
     /**
      * ok
      */
-    202: Document;
+    202: DocumentBody;
 };
 
 export type ReprocessDocumentResponse = ReprocessDocumentResponses[keyof ReprocessDocumentResponses];
@@ -945,7 +952,7 @@ export type GetOrganizationResponses = {
     /**
      * ok
      */
-    200: Organization;
+    200: OrganizationBody;
 };
 
 export type GetOrganizationResponse = GetOrganizationResponses[keyof GetOrganizationResponses];
@@ -973,7 +980,7 @@ export type ListConversationsResponses = {
     /**
      * ok
      */
-    200: ConversationList;
+    200: ConversationPage;
 };
 
 export type ListConversationsResponse = ListConversationsResponses[keyof ListConversationsResponses];

@@ -1,0 +1,33 @@
+import type { AgentBody, DocumentBody, KeyBody } from "@parlor/api-client";
+
+const AT = "2026-11-23T12:00:00Z";
+
+export function agent(over: Partial<AgentBody> = {}): AgentBody {
+  return {
+    id: "agt_1",
+    slug: "ada",
+    name: "Ada",
+    version: 3,
+    publishedVersion: 2,
+    hasKnowledge: false,
+    draft: {
+      name: "Ada",
+      systemPrompt: "Help.",
+      model: null,
+      greeting: "Hi!",
+      suggestions: ["What do you do?"],
+      retrieval: { topK: 6, threshold: 0, mode: "hybrid" },
+    },
+    createdAt: AT,
+    updatedAt: AT,
+    ...over,
+  };
+}
+
+export function document(over: Partial<DocumentBody> = {}): DocumentBody {
+  return { id: "doc_1", agentId: "agt_1", title: "Returns", filename: "returns.md", size: 1_200, mediaType: "text/markdown", status: "ready", chunkCount: 2, createdAt: AT, ...over };
+}
+
+export function key(over: Partial<KeyBody> = {}): KeyBody {
+  return { id: "key_1", name: "Web", kind: "publishable", prefix: "pk_live_abcd", agentIds: ["agt_1"], allowedOrigins: ["https://shop.example"], scopes: [], createdAt: AT, ...over };
+}
