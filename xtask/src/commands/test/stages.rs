@@ -87,7 +87,8 @@ pub fn browser() -> Result<()> {
     node::ensure()?;
     weights::ensure()?;
     let browser = chromium::ensure()?;
-    run(cargo().args(["build", "--locked", "--package", "parlor", "--package", "testkit", "--bins"]))?;
+    // The same selection as the Rust tests, so that what those have built is not built again with other features.
+    run(cargo().args(["test", "--locked", "--quiet", "--workspace", "--no-run"]))?;
     let mut tests = node::npm()?;
     tests.args(["run", "test", "--workspace", "@parlor/e2e"]);
     tests.env("PARLOR_CHROMIUM", browser).env("PARLOR_BINARIES", repository::target().join("debug"));
