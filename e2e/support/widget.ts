@@ -30,6 +30,16 @@ export class Widget {
     return this.panel.getByRole("log", { name: "Conversation" });
   }
 
+  /** The buttons of the first source: one in the text, one below it. */
+  get citation(): Locator {
+    return this.panel.getByRole("button", { name: /^Source 1: / }).first();
+  }
+
+  /** The passage behind a citation, once it is opened. */
+  get passage(): Locator {
+    return this.panel.getByRole("dialog");
+  }
+
   /** Loads the host page and opens the chat. */
   async open(): Promise<void> {
     await this.page.goto(this.host.origin);

@@ -37,8 +37,8 @@ test("the widget in every state", async ({ widget, upstream, page }) => {
   await expect(widget.conversation).toContainText("call ahead");
   await expect(widget.stopButton).toBeHidden();
   await look("answered");
-  await widget.panel.getByRole("button", { name: /Source 1: / }).first().click();
-  await expect(widget.panel.getByText("Quoted passage")).toBeVisible();
+  await widget.citation.click();
+  await expect(widget.passage).toBeVisible();
   await look("passage");
   await page.keyboard.press("Escape");
   await widget.ask("Now slowly");
@@ -78,7 +78,7 @@ test("the dashboard's pages", async ({ page, parlor, tenant }) => {
     ["prompt", `/agents/${agent}`, "Instructions"],
     ["knowledge", `/agents/${agent}/knowledge`, "Repairs"],
     ["embed", `/agents/${agent}/embed`, "Put it on your website"],
-    ["versions", `/agents/${agent}/versions`, "Version 1"],
+    ["versions", `/agents/${agent}/versions`, "v1"],
     ["keys", "/keys", "Keys"],
     ["conversations", "/conversations", "Conversations"],
     ["settings", "/settings", tenant.account.email],
