@@ -32,6 +32,9 @@ impl Build {
         build.args(["build", "--locked", "--package", "parlor"]);
         if self.release {
             build.arg("--release");
+            if weights::are_there() {
+                build.args(["--features", "weights"]).env("PARLOR_WEIGHTS", weights::folder());
+            }
         }
         run(&mut build)?;
         let profile = if self.release { "release" } else { "debug" };

@@ -25,9 +25,11 @@ pub struct Run {
 
 impl Run {
     pub fn run(self) -> Result<()> {
+        // A release build has the weights inside.
+        let weights_inside = self.build.release;
         let mut serve = program(self.build.build()?);
         serve.args(["serve", "--demo", "--listen", &self.listen.to_string()]).args(self.serve);
-        if std::env::var_os(weights::FOLDER_VARIABLE).is_none() {
+        if !weights_inside && std::env::var_os(weights::FOLDER_VARIABLE).is_none() {
             serve.env(weights::FOLDER_VARIABLE, weights::folder());
         }
         println!("Dashboard  http://{}/", self.listen);

@@ -24,10 +24,14 @@ pub fn folder() -> PathBuf {
     repository::cache().join("models/all-MiniLM-L6-v2")
 }
 
+/// Whether both files are there and are the pinned ones.
+pub fn are_there() -> bool {
+    FILES.iter().all(|(name, pinned)| checksum::matches(&folder().join(name), pinned))
+}
+
 /// Fetches the weights unless they are there. Without Python the product still runs: text search alone, and it says so.
 pub fn ensure() -> Result<()> {
-    let folder = folder();
-    if FILES.iter().all(|(name, pinned)| checksum::matches(&folder.join(name), pinned)) {
+    if are_there() {
         return Ok(());
     }
     if !python::is_there() {
@@ -37,7 +41,7 @@ pub fn ensure() -> Result<()> {
     }
     println!("Fetching the embedding weights (80 MB) …");
     let work = repository::cache().join(format!("weights-{}", std::process::id()));
-    let fetched = fetch(&work, &folder);
+    let fetched = fetch(&work, &folder());
     fs::remove_dir_all(&work).ok();
     if let Err(error) = &fetched {
         eprintln!(
