@@ -1,14 +1,14 @@
 //! The built-in answerer `parlor/extract`: replies with the sentences of the passages that fit the question best, cited, and
 //! says that it only quotes. It serves while no language model is configured; the same question always gets the same answer.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write as _;
 use std::ops::Range;
 
 use futures::{StreamExt, stream};
 
 use super::model::{FinishReason, ModelEvent, ModelRequest, ModelStream};
-use super::sentence::{plain, sentences, words};
+use super::sentence::{plain, sentences, words, words_and_forms};
 use super::{MessageRole, Usage};
 use crate::document::retrieve::Passage;
 
@@ -98,7 +98,7 @@ struct Candidate {
 
 fn extracts(question: &str, passages: &[Passage]) -> Vec<Extract> {
     let cut: Vec<Vec<Range<usize>>> = passages.iter().map(|p| sentences(&p.source.chunk.text)).collect();
-    let asked: HashSet<String> = words(question).collect();
+    let asked: BTreeMap<String, String> = words_and_forms(question).collect();
     let mut candidates = score(&asked, passages, &cut);
     if candidates.is_empty() {
         candidates.extend(similar(passages, &cut));
@@ -125,18 +125,27 @@ fn extracts(question: &str, passages: &[Passage]) -> Vec<Extract> {
 }
 
 /// Sentences that share words with the question. A rare word counts more than a common one (IDF over all sentences), a word
-/// of the title or heading counts a little, and a passage further down the list counts less.
-fn score(asked: &HashSet<String>, passages: &[Passage], cut: &[Vec<Range<usize>>]) -> Vec<Candidate> {
+/// in the very form that was asked counts more, one of the title or heading counts a little, and a passage further down the
+/// list counts less.
+fn score(
+    asked: &BTreeMap<String, String>,
+    passages: &[Passage],
+    cut: &[Vec<Range<usize>>],
+) -> Vec<Candidate> {
     let mut frequency: HashMap<&str, f32> = HashMap::new();
-    let mut matches: Vec<(usize, usize, HashSet<&str>)> = Vec::new();
+    let mut matches: Vec<(usize, usize, BTreeMap<&str, bool>)> = Vec::new();
     let mut total = 0.0;
     for (passage, ranges) in cut.iter().enumerate() {
         let text = &passages[passage].source.chunk.text;
         for (sentence, range) in ranges.iter().enumerate() {
             total += 1.0;
-            let found: HashSet<&str> =
-                words(&text[range.clone()]).filter_map(|word| asked.get(&word).map(String::as_str)).collect();
-            for word in &found {
+            let mut found: BTreeMap<&str, bool> = BTreeMap::new();
+            for (word, form) in words_and_forms(&text[range.clone()]) {
+                if let Some((word, asked_form)) = asked.get_key_value(&word) {
+                    *found.entry(word).or_default() |= form == *asked_form;
+                }
+            }
+            for word in found.keys() {
                 *frequency.entry(word).or_default() += 1.0;
             }
             let line = &text[range.clone()];
@@ -153,10 +162,11 @@ fn score(asked: &HashSet<String>, passages: &[Passage], cut: &[Vec<Range<usize>>
     matches
         .into_iter()
         .map(|(passage, sentence, found)| {
-            let direct: f32 = found.iter().map(|word| weight(word)).sum();
+            let direct: f32 =
+                found.iter().map(|(word, exact)| weight(word) * if *exact { 1.3 } else { 1.0 }).sum();
             let around: f32 = asked
-                .iter()
-                .filter(|word| !found.contains(word.as_str()) && context[passage].contains(*word))
+                .keys()
+                .filter(|word| !found.contains_key(word.as_str()) && context[passage].contains(*word))
                 .map(|word| weight(word))
                 .sum();
             let rank = 1.0 / (1.0 + 0.1 * passage as f32);

@@ -39,7 +39,7 @@ pub enum ModelEvent {
     Reasoning(String),
     /// What it cost; at most once.
     Usage(super::Usage),
-    /// It is done. A stream that ends without this broke off.
+    /// It is done. Last event, usage comes before it; a stream that ends without this broke off.
     Finish(FinishReason),
 }
 

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::model::{ModelMessage, ModelRequest};
+use super::sentence::words;
 use super::{Message, MessageRole, marker};
 use crate::agent::LiveAgent;
 use crate::document::retrieve::Passage;
@@ -57,6 +58,21 @@ pub fn fit(mut passages: Vec<Passage>, budget: PromptBudget) -> Arc<[Passage]> {
         .count();
     passages.truncate(kept.max(1));
     passages.into()
+}
+
+/// Fewest meaningful words that a message needs to be searched for by itself.
+const SELF_CONTAINED: usize = 3;
+
+/// What to search for: the message, and with it the visitor's one before when the message alone says little ("and for
+/// sale items?").
+pub fn search_query(history: &[Message], question: &str) -> String {
+    let before = history.iter().rev().find(|message| message.role == MessageRole::User);
+    match before {
+        Some(before) if words(question).take(SELF_CONTAINED).count() < SELF_CONTAINED => {
+            format!("{}\n{question}", before.content)
+        }
+        _ => question.to_owned(),
+    }
 }
 
 /// The request for a model. `default_model` serves agents that name none.
@@ -220,6 +236,16 @@ mod tests {
         assert_eq!(texts(40), ["second", "answer", "How long?"]);
         assert_eq!(texts(10), ["How long?"]);
         assert_eq!(texts(0), ["How long?"]);
+    }
+
+    #[test]
+    fn a_short_follow_up_is_searched_with_the_question_before() {
+        let history =
+            [message(MessageRole::User, "Can I return shoes?"), message(MessageRole::Assistant, "Yes.")];
+        assert_eq!(search_query(&history, "And sale items?"), "Can I return shoes?\nAnd sale items?");
+        let whole = "How much does express shipping cost?";
+        assert_eq!(search_query(&history, whole), whole);
+        assert_eq!(search_query(&[], "Returns?"), "Returns?");
     }
 
     #[test]

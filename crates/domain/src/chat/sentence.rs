@@ -94,11 +94,19 @@ fn stop_ends_sentence(sentence: &str, after: &str) -> bool {
 
 /// The words that carry meaning: lower case, plural and common endings cut, stop words left out.
 pub fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+    forms(text).map(stem)
+}
+
+/// As [`words`], each beside the form it has in the text, in lower case.
+pub fn words_and_forms(text: &str) -> impl Iterator<Item = (String, String)> + '_ {
+    forms(text).map(|form| (stem(form.clone()), form))
+}
+
+fn forms(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
         .filter(|word| !STOPWORDS.contains(&word.as_str()))
-        .map(stem)
 }
 
 fn stem(mut word: String) -> String {

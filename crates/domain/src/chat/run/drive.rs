@@ -116,7 +116,8 @@ impl ChatEngine {
     fn search(&self, job: &Job) -> Work {
         let source = self.ports.passages.clone();
         let (tenant, agent, version) = (job.tenant, job.agent.id, job.agent.knowledge_version);
-        let (query, settings) = (job.message.content.clone(), job.agent.config.retrieval);
+        let query = prompt::search_query(&job.history, &job.message.content);
+        let settings = job.agent.config.retrieval;
         let budget = self.limits.prompt;
         Work::Search(Box::pin(async move {
             let found = source.passages(tenant, agent, version, &query, &settings).await;
