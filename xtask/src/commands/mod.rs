@@ -3,6 +3,7 @@
 pub mod bench;
 pub mod build;
 pub mod postgres;
+pub mod promises;
 pub mod run;
 pub mod setup;
 pub mod test;

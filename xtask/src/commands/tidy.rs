@@ -5,6 +5,7 @@ use std::{fs, path::Path};
 use anyhow::{Result, bail};
 use clap::Args;
 
+use super::promises;
 use crate::tools::{
     cargo::cargo,
     process::{output, program, run},
@@ -52,11 +53,12 @@ pub fn look() -> Result<()> {
     let listed =
         output(program("git").args(["ls-files", "--cached", "--others", "--exclude-standard", "-z"]))?;
     let paths = listed.split('\0').filter(|path| !path.is_empty());
-    let findings: Vec<String> =
+    let mut findings: Vec<String> =
         paths.flat_map(|path| inspect(path, &repository::root().join(path))).collect();
+    findings.extend(promises::broken()?);
     if !findings.is_empty() {
         findings.iter().for_each(|finding| eprintln!("{finding}"));
-        bail!("{} things that must not be committed", findings.len());
+        bail!("{} findings", findings.len());
     }
     Ok(())
 }
@@ -67,8 +69,8 @@ fn inspect(path: &str, file: &Path) -> Vec<String> {
     if content.len() as u64 > LARGEST {
         findings.push(format!("{path}: {} bytes", content.len()));
     }
-    // Cargo's own lock file names its registry in every entry; other people's words may be in a lock file too.
-    if path.ends_with(".lock") || path.ends_with("package-lock.json") {
+    // Written by programs, with their words: Cargo's lock file names its registry in every entry.
+    if path.ends_with(".lock") || path.ends_with("package-lock.json") || path.contains("/generated/") {
         return findings;
     }
     if let Ok(text) = std::str::from_utf8(&content) {
