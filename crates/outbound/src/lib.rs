@@ -1,1 +1,17 @@
-//! outbound
+//! Everything that leaves the process: language models, embedding models, blobs, the clock and entropy.
+//!
+//! Owns the wire formats of the outside, its faults, time limits and retries; each module implements a port of `domain`.
+//! Must not know HTTP servers, SQL, configuration files or the environment: settings arrive as plain values.
+
+#![expect(clippy::disallowed_types, reason = "this is the crate that dials out")]
+
+pub mod blob;
+pub mod embed;
+mod http;
+pub mod llm;
+mod secret;
+pub mod system;
+pub mod tls;
+
+pub use http::SetupError;
+pub use secret::Secret;
