@@ -41,9 +41,12 @@ export type ThemeMode = "light" | "dark" | "auto";
 
 /** An agent's look, as its owner configured it. */
 export interface AgentTheme {
-  mode?: ThemeMode | null;
+  /** Null or absent: as the visitor's system. */
+  scheme?: "light" | "dark" | null;
   /** `#rrggbb` */
   color?: string | null;
+  /** Which side of the page the launcher sits on. */
+  position?: "left" | "right" | null;
 }
 
 /** What the host page asks for; a present field wins over the agent's own configuration. */

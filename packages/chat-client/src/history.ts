@@ -30,7 +30,7 @@ function answer(body: MessageBody): AssistantMessage {
     blocks: blocks(body, parts),
     citations: citations.sort((a, b) => a.marker - b.marker),
     sources: sources(parts, citations),
-    status: statusOf(body.status),
+    status: statusOf(body.outcome),
     error: null,
     feedback: ratingOf(body.feedback),
     createdAt: body.createdAt,
@@ -63,19 +63,13 @@ function sources(parts: readonly Record<string, unknown>[], citations: readonly 
   return [...byId.values()];
 }
 
-function statusOf(status: string | null | undefined): AnswerStatus {
-  switch (status) {
+function statusOf(outcome: string | null | undefined): AnswerStatus {
+  switch (outcome) {
     case "interrupted":
     case "failed":
     case "stopped":
-      return status;
-    case "aborted":
-    case "cancelled":
-      return "stopped";
-    case "error":
-      return "failed";
+      return outcome;
     case "running":
-    case "streaming":
       return "streaming";
     default:
       return "done";

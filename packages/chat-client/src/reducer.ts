@@ -4,7 +4,7 @@
  * Pure: the same parts give the same answer, and the given answer is never changed. Does not know
  * about connections; the caller has already removed doubled events.
  */
-import { type AssistantMessage, type Block, type Source, type ToolState, emptyAnswer } from "./message";
+import { type AnswerStatus, type AssistantMessage, type Block, type Source, type ToolState, emptyAnswer } from "./message";
 import type { Citation, StreamPart } from "./parts";
 
 /** The answer after one more part. The same object when the part changes nothing. */
@@ -22,7 +22,7 @@ export function applyPart(answer: AssistantMessage, part: StreamPart): Assistant
     case "reasoning-delta":
       return grow(answer, "reasoning", part.id, part.delta);
     case "reasoning-end":
-      return editBlock(answer, part.id, (block) => (block.kind === "reasoning" ? { ...block, open: false } : block));
+      return closeReasoning(answer, part.id);
     case "tool-input-start":
     case "tool-input-available":
       return tool(answer, part.toolCallId, "running", part.toolName);
@@ -63,17 +63,19 @@ export function isTerminal(part: StreamPart): boolean {
 function finish(answer: AssistantMessage, reason: string | undefined): AssistantMessage {
   // An `error` or `abort` before the `finish` says more than the `finish` does.
   if (answer.status === "failed" || answer.status === "stopped") return answer;
-  if (reason === "error") return { ...answer, status: "failed" };
-  return { ...answer, status: reason === "length" ? "cut" : "done" };
+  return { ...answer, status: ENDINGS[reason ?? "stop"] ?? "done" };
 }
 
+/** `other` is how the server says that the answer was interrupted on its side. */
+const ENDINGS: Readonly<Record<string, AnswerStatus>> = { error: "failed", length: "cut", other: "interrupted" };
+
 function withBlock(answer: AssistantMessage, block: Block): AssistantMessage {
-  const known = answer.blocks.some((other) => other.kind === block.kind && other.id === block.id);
-  return known ? answer : { ...answer, blocks: [...answer.blocks, block] };
+  return { ...answer, blocks: [...answer.blocks, block] };
 }
 
 function grow(answer: AssistantMessage, kind: "text" | "reasoning", id: string, delta: string): AssistantMessage {
-  const at = answer.blocks.findIndex((block) => block.kind === kind && block.id === id);
+  // An id may be used again once its block is closed, so the newest block is meant.
+  const at = answer.blocks.findLastIndex((block) => block.kind === kind && block.id === id);
   const block = answer.blocks[at];
   if (!block || block.kind === "tool") {
     // The server opens every block; one that was not opened is shown rather than lost.
@@ -83,16 +85,22 @@ function grow(answer: AssistantMessage, kind: "text" | "reasoning", id: string, 
   return { ...answer, blocks: answer.blocks.with(at, { ...block, text: block.text + delta }) };
 }
 
-function editBlock(answer: AssistantMessage, id: string, edit: (block: Block) => Block): AssistantMessage {
-  return { ...answer, blocks: answer.blocks.map((block) => (block.id === id ? edit(block) : block)) };
+function closeReasoning(answer: AssistantMessage, id: string): AssistantMessage {
+  return {
+    ...answer,
+    blocks: answer.blocks.map((block) => (block.kind === "reasoning" && block.id === id ? { ...block, open: false } : block)),
+  };
 }
 
 function tool(answer: AssistantMessage, id: string, state: ToolState, name?: string): AssistantMessage {
   const known = answer.blocks.some((block) => block.kind === "tool" && block.id === id);
   if (!known) return { ...answer, blocks: [...answer.blocks, { kind: "tool", id, name: name ?? "", state }] };
-  return editBlock(answer, id, (block) =>
-    block.kind === "tool" ? { ...block, state, name: name ?? block.name } : block,
-  );
+  return {
+    ...answer,
+    blocks: answer.blocks.map((block) =>
+      block.kind === "tool" && block.id === id ? { ...block, state, name: name ?? block.name } : block,
+    ),
+  };
 }
 
 function withSource(answer: AssistantMessage, source: Source): AssistantMessage {

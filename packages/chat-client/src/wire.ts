@@ -26,7 +26,8 @@ export interface MessageBody {
   content: string;
   parts?: unknown;
   citations?: unknown;
-  status?: string | null;
+  /** `running`, `complete`, `stopped`, `interrupted` or `failed`; null for what the visitor said. */
+  outcome?: string | null;
   feedback?: unknown;
   createdAt: string;
 }

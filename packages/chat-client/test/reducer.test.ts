@@ -52,6 +52,7 @@ describe("applyPart", () => {
     ["error", [{ type: "error", errorText: "boom" }], "failed"],
     ["error, then finish", [{ type: "error", errorText: "boom" }, { type: "finish", finishReason: "stop" }], "failed"],
     ["finish for an error", [{ type: "finish", finishReason: "error" }], "failed"],
+    ["finish of an interrupted answer", [{ type: "finish", finishReason: "other" }], "interrupted"],
     ["finish at the limit", [{ type: "finish", finishReason: "length" }], "cut"],
   ])("%s keeps the text and sets the status", (_, ending, status) => {
     const answer = run({ type: "start" }, { type: "text-start", id: "t" }, { type: "text-delta", id: "t", delta: "so far" }, ...ending);
@@ -72,6 +73,14 @@ describe("applyPart", () => {
 
   test("text of a block that was never opened is not lost", () => {
     expect(answerText(run({ type: "text-delta", id: "t", delta: "a" }, { type: "text-delta", id: "t", delta: "b" }))).toBe("ab");
+  });
+
+  test("a block id that is used again is another block", () => {
+    const answer = run(
+      { type: "text-start", id: "text" }, { type: "text-delta", id: "text", delta: "Let me look." }, { type: "text-end", id: "text" },
+      { type: "text-start", id: "text" }, { type: "text-delta", id: "text", delta: "Found it." }, { type: "text-end", id: "text" },
+    );
+    expect(answerText(answer)).toBe("Let me look.\n\nFound it.");
   });
 
   test("never changes the answer it was given", () => {

@@ -80,7 +80,7 @@ test("a turn that the server no longer knows is read from the chat", async () =>
       ...CHAT,
       messages: [
         { id: "msg_q", role: "user", content: "When?", createdAt: CHAT.createdAt },
-        { id: "msg_a", role: "assistant", content: "The parcel", status: "interrupted", createdAt: CHAT.createdAt },
+        { id: "msg_a", role: "assistant", content: "The parcel", outcome: "interrupted", createdAt: CHAT.createdAt },
       ],
     }));
   const { store } = storeFor(script);
@@ -116,7 +116,7 @@ test("an open chat is shown and its running answer replayed in place of the stor
       ...CHAT,
       messages: [
         { id: "msg_q", role: "user", content: "When?", createdAt: CHAT.createdAt },
-        { id: "msg_a", role: "assistant", content: "The par", status: "running", createdAt: CHAT.createdAt },
+        { id: "msg_a", role: "assistant", content: "The par", outcome: "running", createdAt: CHAT.createdAt },
       ],
     }))
     .on(`GET ${STREAM}`, live.response);

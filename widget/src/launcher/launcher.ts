@@ -11,7 +11,7 @@ import { launcherWords } from "../i18n/words";
 import { DEFAULT_COLOR, parseColor } from "../shared/color";
 import { Emitter } from "./emitter";
 import { Memory } from "./memory";
-import { type Embed, type LauncherOptions, panelOptions, positionOf } from "./options";
+import { type Embed, type LauncherOptions, panelOptions } from "./options";
 import { openSession, type SessionResult } from "./session";
 import { View } from "./view";
 
@@ -28,6 +28,8 @@ export class Launcher {
   #session: VisitorSession | null = null;
   /** The call under way; a second need for a session waits for it. */
   #opening: Promise<SessionResult> | null = null;
+  /** Whether the panel has said which background it has; before that it is guessed. */
+  #surfaceTold = false;
   #panel: "none" | "loading" | "listening" = "none";
 
   constructor(embed: Embed) {
@@ -110,9 +112,12 @@ export class Launcher {
 
   #dress(): void {
     this.#view.setWords(launcherWords[this.#language()]);
-    this.#view.setPosition(positionOf(this.#options));
+    const { position } = this.#options;
+    this.#view.setLeft(position ? position === "bottom-left" : (this.#memory.value.left ?? false));
     this.#view.setColor(parseColor(this.#options.color) ?? parseColor(this.#memory.value.color) ?? DEFAULT_COLOR);
-    const dark = this.#options.theme === "dark" || (this.#options.theme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
+    if (this.#surfaceTold) return;
+    const { theme } = this.#options;
+    const dark = theme === "dark" || (theme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
     this.#view.setSurface(dark ? "#15181b" : "#ffffff");
   }
 
@@ -169,6 +174,7 @@ export class Launcher {
         this.#memory.save({ color: message.color });
         this.#view.setColor(message.color);
         this.#view.setSurface(message.background);
+        this.#surfaceTold = true;
         break;
       case "event":
         if (message.event.name === "unread") this.#view.setUnread(message.event.detail.count);
@@ -190,7 +196,8 @@ export class Launcher {
       return;
     }
     this.#session = result.session;
-    this.#memory.save({ token: result.session.token });
+    this.#memory.save({ token: result.session.token, left: result.session.agent.theme?.position === "left" });
+    this.#dress();
     this.#tell({
       parlor: 1,
       type: "session",

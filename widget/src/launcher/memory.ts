@@ -11,6 +11,8 @@ export interface Remembered {
   open?: boolean;
   /** The accent last in force, so that the button does not change its colour after loading. */
   color?: string;
+  /** The side that the agent's owner chose. */
+  left?: boolean;
 }
 
 export class Memory {
@@ -36,9 +38,11 @@ export class Memory {
   }
 
   forgetVisitor(): void {
-    const { open, color } = this.#value;
+    const rest = { ...this.#value };
+    delete rest.token;
+    delete rest.chatId;
     this.#value = {};
-    this.save({ ...(open !== undefined && { open }), ...(color !== undefined && { color }) });
+    this.save(rest);
   }
 
   #read(): Remembered {

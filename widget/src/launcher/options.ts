@@ -7,10 +7,9 @@ import type { PanelOptions, ThemeMode } from "@parlor/chat-client/bridge";
 
 import { parseColor } from "../shared/color";
 
-export type Position = "bottom-right" | "bottom-left";
-
 /** What `Parlor.update` takes; also the attributes `data-position`, `data-theme`, `data-color`, `data-locale`. */
 export interface LauncherOptions {
+  /** `bottom-right` or `bottom-left` */
   position?: string | undefined;
   /** `light`, `dark` or `auto` */
   theme?: string | undefined;
@@ -49,10 +48,6 @@ export function readEmbed(script: HTMLScriptElement): Embed | string {
     identity: identity ?? null,
     options: { position, theme, color, locale },
   };
-}
-
-export function positionOf(options: LauncherOptions): Position {
-  return options.position === "bottom-left" ? "bottom-left" : "bottom-right";
 }
 
 /** The part of the options that the panel needs; what is not valid is left out. */

@@ -6,7 +6,6 @@
  */
 import { onColor } from "../shared/color";
 import type { LauncherWords } from "../i18n/words";
-import type { Position } from "./options";
 import { STYLES } from "./styles";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -90,8 +89,9 @@ export class View {
     this.#label();
   }
 
-  setPosition(position: Position): void {
-    this.#root.classList.toggle("left", position === "bottom-left");
+  /** On the left or on the right side of the page. */
+  setLeft(left: boolean): void {
+    this.#root.classList.toggle("left", left);
   }
 
   setColor(color: string): void {

@@ -22,7 +22,7 @@ export interface Look {
 }
 
 export function chooseLook(options: PanelOptions, theme: AgentTheme | null | undefined, systemDark: boolean): Look {
-  const wish: ThemeMode = options.theme ?? theme?.mode ?? "auto";
+  const wish: ThemeMode = options.theme ?? theme?.scheme ?? "auto";
   const mode = wish === "auto" ? (systemDark ? "dark" : "light") : wish;
   const background = BACKGROUND[mode];
   // A surface in the accent must at least be told from the background (3:1, WCAG 1.4.11).

@@ -26,8 +26,8 @@ export const Answer = memo(function Answer({ message, agentName, last, onOpen }:
     <article className="answer" aria-busy={running}>
       <h2 className="unseen">{agentName}</h2>
       <CitationsContext.Provider value={citations}>
-        {message.blocks.map((block) => (
-          <BlockView key={`${block.kind}:${block.id}`} block={block} whole={message.status === "done"} />
+        {message.blocks.map((block, index) => (
+          <BlockView key={index} block={block} whole={message.status === "done"} />
         ))}
       </CitationsContext.Provider>
       {running && !hasText && (

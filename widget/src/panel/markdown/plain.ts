@@ -15,5 +15,5 @@ export function spoken(text: string): string {
 
 /** `text` without markers such as `[1]`. */
 export function withoutMarkers(text: string): string {
-  return text.replace(/ ?\[\d{1,3}\](?![([])/g, "");
+  return text.replace(/ ?(?:\[\d{1,3}\])+(?![([])/g, "");
 }
