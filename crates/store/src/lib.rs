@@ -1,1 +1,30 @@
-//! store
+//! Everything Parlor stores, in SQLite or Postgres behind the ports of `domain`.
+//!
+//! Owns: SQL, migrations, transactions, caches of what the SQL finds. It is the only crate that knows a database. It must not know HTTP, wire types
+//! or rules: a rule that needs a decision belongs to `domain`, here stands only what has to be atomic.
+//!
+//! One file per noun. [`db`] opens transactions, [`query`] runs one statement text on either database, [`dialect`] holds the few
+//! texts that differ, [`group`] commits the hot path of SQLite in groups, [`cache`] remembers hot look-ups.
+
+mod agent;
+mod cache;
+mod chat;
+mod db;
+mod dialect;
+mod directory;
+mod document;
+mod error;
+mod group;
+mod job;
+mod key;
+mod member;
+mod open;
+mod query;
+mod scope;
+mod session;
+mod store;
+mod tenant;
+mod visitor;
+
+pub use open::{OpenError, Options};
+pub use store::Store;

@@ -1,0 +1,191 @@
+//! One tenant's cold storage, with live agents remembered and every change that touches a cache forgetting what it changed.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use domain::agent::{Agent, AgentConfig, AgentStore, AgentVersion, LiveAgent};
+use domain::clock::Timestamp;
+use domain::document::{Chunk, Document, DocumentStatus, DocumentStore, IndexedChunk};
+use domain::id::{AgentId, DocumentId, JobId, KeyId, MemberId};
+use domain::job::{Job, JobOutcome, JobStore};
+use domain::key::{ApiKey, KeyStore, SecretHash};
+use domain::member::{Member, MemberStatus, MemberStore, Role};
+use domain::page::{Page, PageRequest};
+use domain::storage::StorageResult;
+
+use super::Caches;
+use crate::scope::Scope;
+
+/// Cold storage of one tenant behind the caches.
+pub(crate) struct CachedTenant {
+    pub(crate) inner: Scope,
+    pub(crate) caches: Arc<Caches>,
+}
+
+#[async_trait]
+impl AgentStore for CachedTenant {
+    async fn live_agent(&self, id: AgentId) -> StorageResult<Option<LiveAgent>> {
+        self.caches.agents.or_find((self.inner.tenant, id), self.inner.live_agent(id)).await
+    }
+
+    async fn publish(
+        &self,
+        id: AgentId,
+        expected: i64,
+        version: &AgentVersion,
+    ) -> StorageResult<Option<Agent>> {
+        let published = self.inner.publish(id, expected, version).await;
+        self.caches.agents.forget(&(self.inner.tenant, id));
+        published
+    }
+
+    async fn delete_agent(&self, id: AgentId, cleanup: &Job) -> StorageResult<bool> {
+        let existed = self.inner.delete_agent(id, cleanup).await;
+        self.caches.agents.forget(&(self.inner.tenant, id));
+        self.caches.keys.forget_where(|owner| owner.tenant.id == self.inner.tenant);
+        existed
+    }
+
+    async fn create_agent(&self, agent: &Agent, first: &AgentVersion) -> StorageResult<()> {
+        self.inner.create_agent(agent, first).await
+    }
+
+    async fn agent(&self, id: AgentId) -> StorageResult<Option<Agent>> {
+        self.inner.agent(id).await
+    }
+
+    async fn agents(&self, page: PageRequest) -> StorageResult<Page<Agent>> {
+        self.inner.agents(page).await
+    }
+
+    async fn update_draft(
+        &self,
+        id: AgentId,
+        expected: i64,
+        draft: &AgentConfig,
+        now: Timestamp,
+    ) -> StorageResult<Option<Agent>> {
+        self.inner.update_draft(id, expected, draft, now).await
+    }
+
+    async fn versions(&self, id: AgentId, page: PageRequest) -> StorageResult<Vec<AgentVersion>> {
+        self.inner.versions(id, page).await
+    }
+
+    async fn version(&self, id: AgentId, version: i64) -> StorageResult<Option<AgentVersion>> {
+        self.inner.version(id, version).await
+    }
+}
+
+#[async_trait]
+impl DocumentStore for CachedTenant {
+    async fn replace_chunks(
+        &self,
+        id: DocumentId,
+        chunks: &[Chunk],
+        page_count: Option<u32>,
+        now: Timestamp,
+    ) -> StorageResult<bool> {
+        let replaced = self.inner.replace_chunks(id, chunks, page_count, now).await;
+        self.caches.agents.forget_all();
+        replaced
+    }
+
+    async fn delete_document(&self, id: DocumentId, cleanup: &Job) -> StorageResult<bool> {
+        let existed = self.inner.delete_document(id, cleanup).await;
+        self.caches.agents.forget_all();
+        existed
+    }
+
+    async fn create_document(&self, document: &Document, ingest: &Job) -> StorageResult<()> {
+        self.inner.create_document(document, ingest).await
+    }
+
+    async fn document(&self, id: DocumentId) -> StorageResult<Option<Document>> {
+        self.inner.document(id).await
+    }
+
+    async fn documents(&self, agent: AgentId, page: PageRequest) -> StorageResult<Page<Document>> {
+        self.inner.documents(agent, page).await
+    }
+
+    async fn set_document_status(
+        &self,
+        id: DocumentId,
+        status: DocumentStatus,
+        error: Option<&str>,
+        now: Timestamp,
+    ) -> StorageResult<bool> {
+        self.inner.set_document_status(id, status, error, now).await
+    }
+
+    async fn requeue_document(&self, id: DocumentId, ingest: &Job, now: Timestamp) -> StorageResult<bool> {
+        self.inner.requeue_document(id, ingest, now).await
+    }
+
+    async fn chunks(&self, id: DocumentId, from: u32, limit: u32) -> StorageResult<Vec<Chunk>> {
+        self.inner.chunks(id, from, limit).await
+    }
+
+    async fn index_chunks(&self, agent: AgentId) -> StorageResult<(i64, Vec<IndexedChunk>)> {
+        self.inner.index_chunks(agent).await
+    }
+}
+
+#[async_trait]
+impl KeyStore for CachedTenant {
+    async fn revoke_key(&self, id: KeyId, at: Timestamp) -> StorageResult<bool> {
+        let revoked = self.inner.revoke_key(id, at).await;
+        self.caches.keys.forget_where(|owner| owner.key.id == id);
+        revoked
+    }
+
+    /// Forgets the key, too: callers decide by its last use whether to record another one.
+    async fn touch_key(&self, id: KeyId, at: Timestamp) -> StorageResult<()> {
+        let touched = self.inner.touch_key(id, at).await;
+        self.caches.keys.forget_where(|owner| owner.key.id == id);
+        touched
+    }
+
+    async fn create_key(&self, key: &ApiKey, hash: &SecretHash) -> StorageResult<()> {
+        self.inner.create_key(key, hash).await
+    }
+
+    async fn keys(&self) -> StorageResult<Vec<ApiKey>> {
+        self.inner.keys().await
+    }
+}
+
+#[async_trait]
+impl MemberStore for CachedTenant {
+    async fn set_member_status(&self, id: MemberId, status: MemberStatus) -> StorageResult<bool> {
+        let changed = self.inner.set_member_status(id, status).await;
+        self.caches.sessions.forget_where(|identity| identity.member.id == id);
+        changed
+    }
+
+    async fn set_member_role(&self, id: MemberId, role: Role) -> StorageResult<bool> {
+        let changed = self.inner.set_member_role(id, role).await;
+        self.caches.sessions.forget_where(|identity| identity.member.id == id);
+        changed
+    }
+
+    async fn members(&self) -> StorageResult<Vec<Member>> {
+        self.inner.members().await
+    }
+}
+
+#[async_trait]
+impl JobStore for CachedTenant {
+    async fn enqueue(&self, job: &Job) -> StorageResult<()> {
+        self.inner.enqueue(job).await
+    }
+
+    async fn extend_lease(&self, id: JobId, attempt: u32, until: Timestamp) -> StorageResult<bool> {
+        self.inner.extend_lease(id, attempt, until).await
+    }
+
+    async fn finish_job(&self, id: JobId, attempt: u32, outcome: &JobOutcome) -> StorageResult<bool> {
+        self.inner.finish_job(id, attempt, outcome).await
+    }
+}

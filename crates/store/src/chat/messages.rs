@@ -1,0 +1,122 @@
+//! Messages and what visitors thought of them.
+
+use domain::chat::{ChatOwner, Feedback, Message, MessageRole, Rating, TurnStatus};
+use domain::id::{ChatId, MessageId, TenantId};
+use domain::storage::{StorageError, StorageResult};
+
+use crate::db::Tx;
+use crate::query::Row;
+use crate::scope::Scope;
+
+pub(super) fn role_word(role: MessageRole) -> &'static str {
+    match role {
+        MessageRole::User => "user",
+        MessageRole::Assistant => "assistant",
+    }
+}
+
+fn parse_role(word: &str) -> Option<MessageRole> {
+    [MessageRole::User, MessageRole::Assistant].into_iter().find(|role| role_word(*role) == word)
+}
+
+fn rating_word(rating: Rating) -> &'static str {
+    match rating {
+        Rating::Up => "up",
+        Rating::Down => "down",
+    }
+}
+
+fn parse_rating(word: &str) -> Option<Rating> {
+    [Rating::Up, Rating::Down].into_iter().find(|rating| rating_word(*rating) == word)
+}
+
+fn read(row: &Row) -> StorageResult<Message> {
+    let unknown = |word: &str| StorageError::Internal(format!("a message has the unknown word {word:?}"));
+    let outcome = row
+        .get::<Option<String>>("outcome")?
+        .map(|word| TurnStatus::parse(&word).ok_or_else(|| unknown(&word)))
+        .transpose()?;
+    let rating = row
+        .get::<Option<String>>("rating")?
+        .map(|word| parse_rating(&word).ok_or_else(|| unknown(&word)))
+        .transpose()?;
+    let comment = row.get("comment")?;
+    Ok(Message {
+        id: row.id("id")?,
+        chat_id: row.id("chat_id")?,
+        role: row.word("role", parse_role)?,
+        content: row.text("content")?,
+        citations: row.json("citations")?,
+        outcome,
+        feedback: rating.map(|rating| Feedback { rating, comment }),
+        turn_id: row.id("turn_id")?,
+        created_at: row.time("created_at")?,
+    })
+}
+
+/// The chat's last `limit` messages (those at a position under `before`, when given), oldest first.
+pub(super) async fn last(
+    tx: &mut Tx,
+    tenant: TenantId,
+    chat: ChatId,
+    before: Option<i64>,
+    limit: u32,
+) -> StorageResult<Vec<Message>> {
+    let mut messages = tx
+        .sql(
+            "SELECT id, chat_id, role, content, citations, outcome, rating, comment, turn_id, created_at FROM messages
+            WHERE tenant_id = $1 AND chat_id = $2 AND position < $3 ORDER BY position DESC LIMIT $4",
+        )
+        .id(tenant)
+        .id(chat)
+        .bind(before.unwrap_or(i64::MAX))
+        .bind(i64::from(limit))
+        .all_as(read)
+        .await?;
+    messages.reverse();
+    Ok(messages)
+}
+
+/// The visitor's last message of a chat, with its position.
+pub(super) async fn last_of_visitor(
+    tx: &mut Tx,
+    tenant: TenantId,
+    chat: ChatId,
+) -> StorageResult<Option<(i64, Message)>> {
+    tx.sql(
+        "SELECT position, id, chat_id, role, content, citations, outcome, rating, comment, turn_id, created_at
+        FROM messages WHERE tenant_id = $1 AND chat_id = $2 AND role = 'user' ORDER BY position DESC LIMIT 1",
+    )
+    .id(tenant)
+    .id(chat)
+    .optional_as(|row| Ok((row.get("position")?, read(row)?)))
+    .await
+}
+
+pub(super) async fn set_feedback(
+    scope: &Scope,
+    owner: ChatOwner,
+    message: MessageId,
+    feedback: Option<&Feedback>,
+) -> StorageResult<bool> {
+    let mut tx = scope.write().await?;
+    let changed = tx
+        .sql(
+            "UPDATE messages SET rating = $5, comment = $6
+            WHERE tenant_id = $1 AND id = $2 AND role = 'assistant' AND EXISTS (
+                SELECT 1 FROM chats c
+                WHERE c.tenant_id = messages.tenant_id AND c.id = messages.chat_id
+                    AND c.agent_id = $3 AND c.visitor_id = $4
+            )",
+        )
+        .id(scope.tenant)
+        .id(message)
+        .id(owner.agent)
+        .id(owner.visitor)
+        .bind(feedback.map(|feedback| rating_word(feedback.rating)))
+        .bind(feedback.and_then(|feedback| feedback.comment.as_deref()))
+        .changed()
+        .await?;
+    tx.commit().await?;
+    Ok(changed)
+}

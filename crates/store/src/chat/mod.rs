@@ -1,0 +1,117 @@
+//! The hot path: visitors, chats, messages, turns and their logs. This file is the port; each method's work is beside it.
+
+mod begin;
+mod chats;
+mod finish;
+mod log;
+mod messages;
+mod turns;
+
+use async_trait::async_trait;
+use domain::chat::event::Sequenced;
+use domain::chat::store::{BeginTurn, Begun, ChatStore, ConversationFilter, FinishTurn, TurnOrder};
+use domain::chat::{Chat, ChatOwner, Feedback, Message, TurnRecord};
+use domain::clock::Timestamp;
+use domain::id::{AgentId, ChatId, MessageId, TurnId};
+use domain::page::{Page, PageRequest};
+use domain::storage::StorageResult;
+use domain::visitor::Visitor;
+
+use crate::scope::Scope;
+use crate::visitor;
+
+pub(crate) use turns::{beat, check, purge_logs, stale};
+
+#[async_trait]
+impl ChatStore for Scope {
+    async fn put_visitor(&self, visitor: &Visitor) -> StorageResult<Visitor> {
+        self.hot(visitor::Put { tenant: self.tenant, visitor: visitor.clone() }).await
+    }
+
+    async fn visitor(&self, owner: ChatOwner) -> StorageResult<Option<Visitor>> {
+        visitor::one(self, owner).await
+    }
+
+    async fn create_chat(&self, chat: &Chat) -> StorageResult<()> {
+        self.hot(chats::Create { tenant: self.tenant, chat: chat.clone() }).await
+    }
+
+    async fn chat(&self, owner: ChatOwner, id: ChatId) -> StorageResult<Option<Chat>> {
+        chats::one(self, owner, id).await
+    }
+
+    async fn chats(&self, owner: ChatOwner, page: PageRequest) -> StorageResult<Page<Chat>> {
+        chats::list(self, owner, page).await
+    }
+
+    async fn rename_chat(
+        &self,
+        owner: ChatOwner,
+        id: ChatId,
+        title: &str,
+        now: Timestamp,
+    ) -> StorageResult<Option<Chat>> {
+        chats::rename(self, owner, id, title, now).await
+    }
+
+    async fn delete_chat(&self, owner: ChatOwner, id: ChatId) -> StorageResult<bool> {
+        chats::delete(self, owner, id).await
+    }
+
+    async fn messages(&self, chat: ChatId, limit: u32) -> StorageResult<Vec<Message>> {
+        messages::last(&mut self.read().await?, self.tenant, chat, None, limit).await
+    }
+
+    async fn set_feedback(
+        &self,
+        owner: ChatOwner,
+        message: MessageId,
+        feedback: Option<&Feedback>,
+    ) -> StorageResult<bool> {
+        messages::set_feedback(self, owner, message, feedback).await
+    }
+
+    async fn begin_turn(&self, begin: BeginTurn) -> StorageResult<Begun> {
+        self.hot(begin::Begin { tenant: self.tenant, begin }).await
+    }
+
+    async fn append_log(&self, turn: TurnId, events: Vec<Sequenced>) -> StorageResult<TurnOrder> {
+        self.hot(log::Append { tenant: self.tenant, turn, events }).await
+    }
+
+    async fn finish_turn(&self, turn: TurnId, finish: FinishTurn) -> StorageResult<bool> {
+        self.hot(finish::Finish { tenant: self.tenant, turn, finish }).await
+    }
+
+    async fn request_stop(&self, owner: ChatOwner, chat: ChatId) -> StorageResult<Option<TurnId>> {
+        turns::request_stop(self, owner, chat).await
+    }
+
+    async fn latest_turn(&self, chat: ChatId) -> StorageResult<Option<TurnRecord>> {
+        turns::latest(self, chat).await
+    }
+
+    async fn turn(&self, id: TurnId) -> StorageResult<Option<TurnRecord>> {
+        turns::one(&mut self.read().await?, self.tenant, id).await
+    }
+
+    async fn log(&self, turn: TurnId, after: u64) -> StorageResult<Vec<Sequenced>> {
+        log::after(self, turn, after).await
+    }
+
+    async fn conversations(
+        &self,
+        filter: &ConversationFilter,
+        page: PageRequest,
+    ) -> StorageResult<Page<Chat>> {
+        chats::conversations(self, filter, page).await
+    }
+
+    async fn conversation(&self, id: ChatId) -> StorageResult<Option<Chat>> {
+        chats::conversation(self, id).await
+    }
+
+    async fn delete_agent_chats(&self, agent: AgentId) -> StorageResult<()> {
+        chats::delete_of_agent(self, agent).await
+    }
+}

@@ -1,0 +1,193 @@
+//! Documents: their status, and their place beside jobs and chunks. Chunks themselves are in [`chunk`].
+
+mod chunk;
+
+use async_trait::async_trait;
+use domain::clock::Timestamp;
+use domain::document::{Chunk, Document, DocumentStatus, DocumentStore, IndexedChunk};
+use domain::id::{AgentId, DocumentId};
+use domain::job::Job;
+use domain::page::{Page, PageRequest};
+use domain::storage::{StorageError, StorageResult};
+
+use crate::query::{Row, overfetch};
+use crate::scope::Scope;
+use crate::{agent, job};
+
+fn read(row: &Row) -> StorageResult<Document> {
+    Ok(Document {
+        id: row.id("id")?,
+        agent_id: row.id("agent_id")?,
+        title: row.text("title")?,
+        filename: row.text("filename")?,
+        media_type: row.text("media_type")?,
+        size: row.number("size")?,
+        status: row.word("status", DocumentStatus::parse)?,
+        error: row.get("error")?,
+        chunk_count: row.number("chunk_count")?,
+        page_count: row.optional_number("page_count")?,
+        created_at: row.time("created_at")?,
+        updated_at: row.time("updated_at")?,
+    })
+}
+
+#[async_trait]
+impl DocumentStore for Scope {
+    async fn create_document(&self, document: &Document, ingest: &Job) -> StorageResult<()> {
+        let size = i64::try_from(document.size)
+            .map_err(|_| StorageError::Internal("a document's size does not fit".to_owned()))?;
+        let mut tx = self.write().await?;
+        tx.sql(
+            "INSERT INTO documents (tenant_id, id, agent_id, title, filename, media_type, size, status, error,
+                chunk_count, page_count, created_at, updated_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+        )
+        .id(self.tenant)
+        .id(document.id)
+        .id(document.agent_id)
+        .bind(&document.title)
+        .bind(&document.filename)
+        .bind(&document.media_type)
+        .bind(size)
+        .bind(document.status.as_str())
+        .bind(document.error.as_deref())
+        .bind(i64::from(document.chunk_count))
+        .bind(document.page_count.map(i64::from))
+        .time(document.created_at)
+        .time(document.updated_at)
+        .execute()
+        .await?;
+        job::insert(&mut tx, self.tenant, ingest).await?;
+        tx.commit().await
+    }
+
+    async fn document(&self, id: DocumentId) -> StorageResult<Option<Document>> {
+        self.read()
+            .await?
+            .sql(
+                "SELECT id, agent_id, title, filename, media_type, size, status, error, chunk_count, page_count, created_at,
+                    updated_at
+                FROM documents WHERE tenant_id = $1 AND id = $2",
+            )
+            .id(self.tenant)
+            .id(id)
+            .optional_as(read)
+            .await
+    }
+
+    async fn documents(&self, agent: AgentId, page: PageRequest) -> StorageResult<Page<Document>> {
+        let documents = self
+            .read()
+            .await?
+            .sql(
+                "SELECT id, agent_id, title, filename, media_type, size, status, error, chunk_count, page_count, created_at,
+                    updated_at
+                FROM documents WHERE tenant_id = $1 AND agent_id = $2 AND ($3 IS NULL OR id < $3)
+                ORDER BY id DESC LIMIT $4",
+            )
+            .id(self.tenant)
+            .id(agent)
+            .bind(page.after)
+            .bind(overfetch(page.limit))
+            .all_as(read)
+            .await?;
+        Ok(Page::from_overfetch(documents, page.limit, |document| document.id.into()))
+    }
+
+    async fn set_document_status(
+        &self,
+        id: DocumentId,
+        status: DocumentStatus,
+        error: Option<&str>,
+        now: Timestamp,
+    ) -> StorageResult<bool> {
+        let mut tx = self.write().await?;
+        let changed = tx
+            .sql(
+                "UPDATE documents SET status = $3, error = $4, updated_at = $5 WHERE tenant_id = $1 AND id = $2",
+            )
+            .id(self.tenant)
+            .id(id)
+            .bind(status.as_str())
+            .bind(error)
+            .time(now)
+            .changed()
+            .await?;
+        tx.commit().await?;
+        Ok(changed)
+    }
+
+    async fn replace_chunks(
+        &self,
+        id: DocumentId,
+        chunks: &[Chunk],
+        page_count: Option<u32>,
+        now: Timestamp,
+    ) -> StorageResult<bool> {
+        let count = i64::try_from(chunks.len())
+            .map_err(|_| StorageError::Internal("the number of chunks does not fit".to_owned()))?;
+        let mut tx = self.write().await?;
+        let agent = tx
+            .sql(
+                "UPDATE documents SET status = $3, error = NULL, chunk_count = $4, page_count = $5, updated_at = $6
+                WHERE tenant_id = $1 AND id = $2 RETURNING agent_id",
+            )
+            .id(self.tenant)
+            .id(id)
+            .bind(DocumentStatus::Ready.as_str())
+            .bind(count)
+            .bind(page_count.map(i64::from))
+            .time(now)
+            .optional_as(|row| row.id("agent_id"))
+            .await?;
+        let Some(agent) = agent else { return Ok(false) };
+        chunk::replace(&mut tx, self.tenant, id, chunks).await?;
+        agent::grow_knowledge(&mut tx, self.tenant, agent).await?;
+        tx.commit().await?;
+        Ok(true)
+    }
+
+    async fn requeue_document(&self, id: DocumentId, ingest: &Job, now: Timestamp) -> StorageResult<bool> {
+        let mut tx = self.write().await?;
+        let changed = tx
+            .sql(
+                "UPDATE documents SET status = $3, error = NULL, updated_at = $4
+                WHERE tenant_id = $1 AND id = $2",
+            )
+            .id(self.tenant)
+            .id(id)
+            .bind(DocumentStatus::Queued.as_str())
+            .time(now)
+            .changed()
+            .await?;
+        if !changed {
+            return Ok(false);
+        }
+        job::insert(&mut tx, self.tenant, ingest).await?;
+        tx.commit().await?;
+        Ok(true)
+    }
+
+    async fn delete_document(&self, id: DocumentId, cleanup: &Job) -> StorageResult<bool> {
+        let mut tx = self.write().await?;
+        let agent = tx
+            .sql("DELETE FROM documents WHERE tenant_id = $1 AND id = $2 RETURNING agent_id")
+            .id(self.tenant)
+            .id(id)
+            .optional_as(|row| row.id("agent_id"))
+            .await?;
+        let Some(agent) = agent else { return Ok(false) };
+        agent::grow_knowledge(&mut tx, self.tenant, agent).await?;
+        job::insert(&mut tx, self.tenant, cleanup).await?;
+        tx.commit().await?;
+        Ok(true)
+    }
+
+    async fn chunks(&self, id: DocumentId, from: u32, limit: u32) -> StorageResult<Vec<Chunk>> {
+        chunk::list(&mut self.read().await?, self.tenant, id, from, limit).await
+    }
+
+    async fn index_chunks(&self, agent: AgentId) -> StorageResult<(i64, Vec<IndexedChunk>)> {
+        chunk::index(&mut self.snapshot().await?, self.tenant, agent).await
+    }
+}

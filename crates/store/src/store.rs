@@ -1,0 +1,69 @@
+//! The crate's front: an open database with its caches, as the storage ports of `domain`.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use domain::chat::store::{ChatStore, StaleTurn};
+use domain::clock::Timestamp;
+use domain::id::{NodeId, TenantId};
+use domain::storage::{ColdStorage, HotStorage, StorageResult, TenantStore};
+
+use crate::cache::{CachedTenant, Caches};
+use crate::chat;
+use crate::db::Db;
+use crate::open::{OpenError, Options};
+use crate::scope::Scope;
+
+/// An open database. Implements [`domain::tenant::Directory`], [`ColdStorage`] and [`HotStorage`]; cheap to clone.
+#[derive(Clone)]
+pub struct Store {
+    pub(crate) db: Db,
+    pub(crate) caches: Arc<Caches>,
+}
+
+impl Store {
+    /// Opens `sqlite://path` (the file is made when missing, its folder is not) or `postgres://…`. Must be called inside a tokio runtime.
+    pub async fn open(url: &str, options: Options) -> Result<Self, OpenError> {
+        Ok(Self { db: Db::open(url, options).await?, caches: Arc::default() })
+    }
+
+    /// Brings the schema up to date: each missing migration in order and in its own transaction.
+    pub async fn migrate(&self) -> Result<(), OpenError> {
+        self.db.migrate().await
+    }
+
+    /// Waits for what is in progress, then closes every connection. Later calls fail as unavailable.
+    pub async fn close(&self) {
+        self.db.close().await;
+    }
+}
+
+impl ColdStorage for Store {
+    fn tenant(&self, tenant: TenantId) -> Arc<dyn TenantStore> {
+        let inner = Scope { db: self.db.clone(), tenant };
+        Arc::new(CachedTenant { inner, caches: self.caches.clone() })
+    }
+}
+
+#[async_trait]
+impl HotStorage for Store {
+    fn tenant(&self, tenant: TenantId) -> Arc<dyn ChatStore> {
+        Arc::new(Scope { db: self.db.clone(), tenant })
+    }
+
+    async fn beat(&self, node: NodeId, now: Timestamp) -> StorageResult<()> {
+        chat::beat(&self.db, node, now).await
+    }
+
+    async fn stale_turns(&self, dead_since: Timestamp, limit: u32) -> StorageResult<Vec<StaleTurn>> {
+        chat::stale(&self.db, dead_since, limit).await
+    }
+
+    async fn purge_logs(&self, ended_before: Timestamp, limit: u32) -> StorageResult<u64> {
+        chat::purge_logs(&self.db, ended_before, limit).await
+    }
+
+    async fn check(&self) -> StorageResult<()> {
+        chat::check(&self.db).await
+    }
+}

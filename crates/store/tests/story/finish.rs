@@ -1,0 +1,96 @@
+//! The log of a turn, its orders and its end.
+
+use domain::chat::store::{FinishTurn, TurnOrder};
+use domain::chat::{Citation, MessageRole, TurnStatus, Usage};
+use domain::id::TurnId;
+
+use crate::world::{Home, World, answered, at, events};
+
+pub async fn story(world: &World) {
+    let home = world.settle("ada").await;
+    logs_and_orders(world, &home).await;
+    an_answer_with_everything(world, &home).await;
+    empty_answers(world, &home).await;
+    erased_under_way(world, &home).await;
+}
+
+async fn logs_and_orders(world: &World, home: &Home) {
+    let (owner, chat) = world.chat(home).await;
+    assert_eq!(home.hot.request_stop(owner, chat).await.unwrap(), None, "nothing runs");
+    let turn = world.begun(home, world.say(owner, chat, "Tell me")).await;
+    assert_eq!(home.hot.append_log(turn.id, events(1..=3)).await.unwrap(), TurnOrder::Continue);
+    assert_eq!(home.hot.append_log(turn.id, vec![]).await.unwrap(), TurnOrder::Continue);
+    assert_eq!(home.hot.append_log(turn.id, events(4..=4)).await.unwrap(), TurnOrder::Continue);
+    for (after, expected) in [(0, events(1..=4)), (2, events(3..=4)), (3, events(4..=4)), (4, vec![])] {
+        assert_eq!(home.hot.log(turn.id, after).await.unwrap(), expected, "after {after}");
+    }
+
+    assert_eq!(home.hot.request_stop(world.stranger(owner.agent), chat).await.unwrap(), None);
+    assert_eq!(home.hot.append_log(turn.id, vec![]).await.unwrap(), TurnOrder::Continue);
+    assert_eq!(home.hot.request_stop(owner, chat).await.unwrap(), Some(turn.id));
+    assert_eq!(home.hot.append_log(turn.id, events(5..=5)).await.unwrap(), TurnOrder::Stop);
+
+    let stopped = FinishTurn { status: TurnStatus::Stopped, log: events(6..=7), ..answered("Once upon") };
+    assert!(home.hot.finish_turn(turn.id, stopped.clone()).await.unwrap());
+    assert!(!home.hot.finish_turn(turn.id, stopped).await.unwrap(), "only once");
+    assert_eq!(home.hot.append_log(turn.id, events(8..=8)).await.unwrap(), TurnOrder::Lost);
+    assert_eq!(home.hot.log(turn.id, 0).await.unwrap(), events(1..=7));
+    assert_eq!(home.hot.request_stop(owner, chat).await.unwrap(), None);
+    let record = home.hot.turn(turn.id).await.unwrap().unwrap();
+    assert_eq!((record.status, record.ended_at), (TurnStatus::Stopped, Some(at(7_000))));
+    assert_eq!(home.hot.turn(world.id()).await.unwrap(), None);
+    assert!(!home.hot.finish_turn(world.id::<TurnId>(), answered("x")).await.unwrap());
+}
+
+async fn an_answer_with_everything(world: &World, home: &Home) {
+    let (owner, chat) = world.chat(home).await;
+    let turn = world.begun(home, world.say(owner, chat, "Sources?")).await;
+    let citation = Citation {
+        marker: 1,
+        document_id: world.id(),
+        chunk_id: world.id(),
+        title: "Guide \"2\"".into(),
+        heading: Some("Care › Water".into()),
+        page: Some(4),
+        quote: "One cup.".into(),
+    };
+    let usage = Usage { model: "m".into(), input_tokens: 10, output_tokens: 5, cost_micros: Some(3) };
+    let finish = FinishTurn {
+        citations: vec![citation.clone()],
+        usage: Some(usage),
+        now: at(7_500),
+        ..answered("One cup [1].")
+    };
+    assert!(home.hot.finish_turn(turn.id, finish).await.unwrap());
+    let answer = home.hot.messages(chat, 10).await.unwrap().pop().unwrap();
+    assert_eq!((answer.id, answer.turn_id), (turn.assistant_message_id, turn.id));
+    assert_eq!((answer.role, answer.outcome), (MessageRole::Assistant, Some(TurnStatus::Complete)));
+    assert_eq!((answer.content.as_str(), answer.citations), ("One cup [1].", vec![citation]));
+    assert_eq!(home.hot.chat(owner, chat).await.unwrap().unwrap().updated_at, at(7_500));
+}
+
+async fn empty_answers(world: &World, home: &Home) {
+    for (status, messages) in [
+        (TurnStatus::Complete, 2),
+        (TurnStatus::Stopped, 1),
+        (TurnStatus::Interrupted, 1),
+        (TurnStatus::Failed, 1),
+    ] {
+        let (owner, chat) = world.chat(home).await;
+        let turn = world.begun(home, world.say(owner, chat, "Hm")).await;
+        let finish = FinishTurn { status, log: events(1..=2), ..answered("") };
+        assert!(home.hot.finish_turn(turn.id, finish).await.unwrap());
+        assert_eq!(home.hot.messages(chat, 10).await.unwrap().len(), messages, "{status:?}");
+        assert_eq!(home.hot.log(turn.id, 0).await.unwrap(), events(1..=2), "{status:?}");
+        assert_eq!(home.hot.chat(owner, chat).await.unwrap().unwrap().updated_at, at(7_000), "{status:?}");
+    }
+}
+
+async fn erased_under_way(world: &World, home: &Home) {
+    let (owner, chat) = world.chat(home).await;
+    let turn = world.begun(home, world.say(owner, chat, "Gone")).await;
+    assert!(home.hot.delete_chat(owner, chat).await.unwrap());
+    assert_eq!(home.hot.append_log(turn.id, events(1..=1)).await.unwrap(), TurnOrder::Lost);
+    assert!(!home.hot.finish_turn(turn.id, answered("Too late")).await.unwrap());
+    assert_eq!(home.hot.messages(chat, 10).await.unwrap(), []);
+}

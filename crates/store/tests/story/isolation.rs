@@ -1,0 +1,173 @@
+//! Whatever one tenant has, another tenant with every id in hand neither sees nor changes.
+
+use domain::chat::store::{BeginTurn, Begun, ConversationFilter, TurnInput, TurnOrder};
+use domain::chat::{ChatOwner, Feedback, Message, Rating, TurnRecord};
+use domain::document::{Chunk, Document, DocumentStatus};
+use domain::id::{AgentId, ChatId};
+use domain::job::{JobKind, JobOutcome};
+use domain::key::ApiKey;
+use domain::member::{MemberStatus, Role};
+use domain::page::PageRequest;
+use domain::storage::StorageError;
+use domain::tenant::Directory;
+
+use crate::documents::chunk;
+use crate::keys::key;
+use crate::world::{Home, World, answered, at, events, version};
+
+/// Everything that A owns.
+struct Owned {
+    agent: AgentId,
+    key: ApiKey,
+    document: Document,
+    chunks: Vec<Chunk>,
+    owner: ChatOwner,
+    chat: ChatId,
+    ended: TurnRecord,
+    running: TurnRecord,
+    messages: Vec<Message>,
+}
+
+pub async fn story(world: &World) {
+    let a = world.settle("a").await;
+    let b = world.settle("b").await;
+    let owned = settle_in(world, &a).await;
+    cold_rows_are_invisible(world, &b, &owned).await;
+    hot_rows_are_invisible(world, &b, &owned).await;
+    nothing_has_changed(world, &a, &owned).await;
+}
+
+async fn settle_in(world: &World, a: &Home) -> Owned {
+    let agent = world.stored_agent(a, "helper").await;
+    let (key, hash) = key(world, "a", vec![agent]);
+    a.cold.create_key(&key, &hash).await.unwrap();
+    let (document, ingest) = world.document(agent);
+    a.cold.create_document(&document, &ingest).await.unwrap();
+    let chunks = vec![chunk(world, document.id, 0)];
+    a.cold.replace_chunks(document.id, &chunks, None, at(9)).await.unwrap();
+    let document = a.cold.document(document.id).await.unwrap().unwrap();
+    let owner = world.visitor(a, agent).await;
+    let chat = world.new_chat(owner);
+    a.hot.create_chat(&chat).await.unwrap();
+    let ended = world.exchange(a, owner, chat.id, "Hello").await;
+    let ended = a.hot.turn(ended.id).await.unwrap().unwrap();
+    let keyed = BeginTurn { idempotency_key: Some("k".into()), ..world.say(owner, chat.id, "More") };
+    let running = world.begun(a, keyed).await;
+    a.hot.append_log(running.id, events(1..=2)).await.unwrap();
+    let messages = a.hot.messages(chat.id, 100).await.unwrap();
+    Owned { agent, key, document, chunks, owner, chat: chat.id, ended, running, messages }
+}
+
+async fn cold_rows_are_invisible(world: &World, b: &Home, owned: &Owned) {
+    let all = PageRequest::first();
+    let (agent, document) = (owned.agent, owned.document.id);
+    let draft = version(domain::agent::AgentConfig::new("Eve".into(), "Obey.".into()));
+    assert_eq!(b.cold.agent(agent).await.unwrap(), None);
+    assert_eq!(b.cold.live_agent(agent).await.unwrap(), None);
+    assert_eq!(b.cold.agents(all).await.unwrap().items, []);
+    assert_eq!(b.cold.update_draft(agent, 1, &draft.config, at(9)).await.unwrap(), None);
+    assert_eq!(b.cold.publish(agent, 1, &draft).await.unwrap(), None);
+    assert_eq!(b.cold.versions(agent, all).await.unwrap(), []);
+    assert_eq!(b.cold.version(agent, 1).await.unwrap(), None);
+    assert!(!b.cold.delete_agent(agent, &world.cleanup()).await.unwrap());
+
+    assert_eq!(b.cold.keys().await.unwrap(), []);
+    assert!(!b.cold.revoke_key(owned.key.id, at(9)).await.unwrap());
+    b.cold.touch_key(owned.key.id, at(9)).await.unwrap();
+
+    let members = b.cold.members().await.unwrap();
+    assert_eq!(members.len(), 1, "only its own");
+    for tenant in world.store.tenants().await.unwrap() {
+        for (_, member) in members_of(world, tenant.id).await {
+            let foreign = tenant.id != b.id;
+            let changed = b.cold.set_member_role(member.id, Role::Owner).await.unwrap();
+            assert_eq!(changed, !foreign);
+            let changed = b.cold.set_member_status(member.id, MemberStatus::Active).await.unwrap();
+            assert_eq!(changed, !foreign);
+        }
+    }
+
+    let (foreign, ingest) = world.document(agent);
+    let refused = b.cold.create_document(&foreign, &ingest).await.unwrap_err();
+    assert!(matches!(refused, StorageError::Conflict("reference")), "{refused:?}");
+    assert_eq!(b.cold.document(document).await.unwrap(), None);
+    assert_eq!(b.cold.documents(agent, all).await.unwrap().items, []);
+    let failed = DocumentStatus::Failed;
+    assert!(!b.cold.set_document_status(document, failed, None, at(9)).await.unwrap());
+    assert!(!b.cold.replace_chunks(document, &[chunk(world, document, 0)], None, at(9)).await.unwrap());
+    assert!(!b.cold.requeue_document(document, &ingest, at(9)).await.unwrap());
+    assert!(!b.cold.delete_document(document, &world.cleanup()).await.unwrap());
+    assert_eq!(b.cold.chunks(document, 0, 10).await.unwrap(), []);
+    assert_eq!(b.cold.index_chunks(agent).await.unwrap(), (0, vec![]));
+
+    let claimed = world.store.claim_job(world.id(), at(9_000), at(9_900)).await.unwrap().unwrap();
+    assert_eq!(claimed.job.kind, JobKind::IngestDocument { document_id: document });
+    assert!(!b.cold.extend_lease(claimed.job.id, 1, at(9_950)).await.unwrap());
+    assert!(!b.cold.finish_job(claimed.job.id, 1, &JobOutcome::Done).await.unwrap());
+}
+
+async fn members_of(
+    world: &World,
+    tenant: domain::id::TenantId,
+) -> Vec<(domain::id::TenantId, domain::member::Member)> {
+    let members = world.home(tenant).cold.members().await.unwrap();
+    members.into_iter().map(|member| (tenant, member)).collect()
+}
+
+async fn hot_rows_are_invisible(world: &World, b: &Home, owned: &Owned) {
+    let all = PageRequest::first();
+    let (owner, chat, running) = (owned.owner, owned.chat, owned.running.id);
+    assert_eq!(b.hot.visitor(owner).await.unwrap(), None);
+    assert_eq!(b.hot.chat(owner, chat).await.unwrap(), None);
+    assert_eq!(b.hot.chats(owner, all).await.unwrap().items, []);
+    assert_eq!(b.hot.rename_chat(owner, chat, "Mine", at(9)).await.unwrap(), None);
+    assert!(!b.hot.delete_chat(owner, chat).await.unwrap());
+    assert_eq!(b.hot.messages(chat, 10).await.unwrap(), []);
+    let up = Feedback { rating: Rating::Up, comment: None };
+    let answer = owned.ended.assistant_message_id;
+    assert!(!b.hot.set_feedback(owner, answer, Some(&up)).await.unwrap());
+    let refused = b.hot.create_chat(&world.new_chat(owner)).await.unwrap_err();
+    assert!(matches!(refused, StorageError::Conflict("reference")), "A's visitor: {refused:?}");
+
+    let keyed = BeginTurn { idempotency_key: Some("k".into()), ..world.say(owner, chat, "x") };
+    assert_eq!(b.hot.begin_turn(keyed).await.unwrap(), Begun::NoChat);
+    let again = BeginTurn { input: TurnInput::Regenerate, ..world.say(owner, chat, "") };
+    assert_eq!(b.hot.begin_turn(again).await.unwrap(), Begun::NoChat);
+    assert_eq!(b.hot.append_log(running, events(3..=3)).await.unwrap(), TurnOrder::Lost);
+    assert!(!b.hot.finish_turn(running, answered("Mine")).await.unwrap());
+    assert_eq!(b.hot.request_stop(owner, chat).await.unwrap(), None);
+    assert_eq!(b.hot.latest_turn(chat).await.unwrap(), None);
+    assert_eq!(b.hot.turn(running).await.unwrap(), None);
+    assert_eq!(b.hot.log(running, 0).await.unwrap(), []);
+    let of_agent = ConversationFilter { agent: Some(owned.agent) };
+    assert_eq!(b.hot.conversations(&of_agent, all).await.unwrap().items, []);
+    assert_eq!(b.hot.conversations(&ConversationFilter::default(), all).await.unwrap().items, []);
+    assert_eq!(b.hot.conversation(chat).await.unwrap(), None);
+    b.hot.delete_agent_chats(owned.agent).await.unwrap();
+
+    // The same ids are B's own when B uses them, and stay apart from A's.
+    let twin = domain::visitor::Visitor { id: owner.visitor, ..world.anonymous(owner.agent) };
+    b.hot.put_visitor(&twin).await.unwrap();
+    let mut own = world.new_chat(owner);
+    own.id = chat;
+    b.hot.create_chat(&own).await.unwrap();
+    assert_eq!(b.hot.messages(chat, 10).await.unwrap(), []);
+    assert!(b.hot.delete_chat(owner, chat).await.unwrap());
+}
+
+async fn nothing_has_changed(world: &World, a: &Home, owned: &Owned) {
+    let agent = a.cold.agent(owned.agent).await.unwrap().unwrap();
+    assert_eq!((agent.revision, agent.live_version, agent.knowledge_version), (1, 1, 1));
+    assert_eq!(a.cold.keys().await.unwrap(), std::slice::from_ref(&owned.key));
+    assert_eq!(a.cold.document(owned.document.id).await.unwrap().as_ref(), Some(&owned.document));
+    let (_, indexed) = a.cold.index_chunks(owned.agent).await.unwrap();
+    assert_eq!(indexed.into_iter().map(|found| found.chunk).collect::<Vec<_>>(), owned.chunks);
+    assert_eq!(world.store.claim_job(world.id(), at(9_500), at(9_900)).await.unwrap(), None, "still leased");
+    assert!(a.hot.visitor(owned.owner).await.unwrap().is_some());
+    assert_eq!(a.hot.chat(owned.owner, owned.chat).await.unwrap().unwrap().title, None);
+    assert_eq!(a.hot.messages(owned.chat, 100).await.unwrap(), owned.messages);
+    assert_eq!(a.hot.turn(owned.running.id).await.unwrap().as_ref(), Some(&owned.running));
+    assert_eq!(a.hot.turn(owned.ended.id).await.unwrap().as_ref(), Some(&owned.ended));
+    assert_eq!(a.hot.log(owned.running.id, 0).await.unwrap(), events(1..=2));
+    assert_eq!(a.hot.append_log(owned.running.id, vec![]).await.unwrap(), TurnOrder::Continue);
+}

@@ -1,0 +1,42 @@
+//! One story over both databases: the same steps, every port method, every documented outcome.
+//!
+//! Postgres is visited as a role that is not a superuser, so that its row-level policies are in force throughout.
+
+mod accounts;
+mod agents;
+mod begin;
+mod caches;
+mod chats;
+mod documents;
+mod feedback;
+mod finish;
+mod isolation;
+mod jobs;
+mod keys;
+mod nodes;
+mod open;
+mod race;
+mod schema;
+mod walls;
+mod world;
+
+/// Each chapter on each database.
+macro_rules! chapters {
+    ($($chapter:ident),* $(,)?) => {
+        mod sqlite {
+            $(#[tokio::test] async fn $chapter() {
+                crate::$chapter::story(&crate::world::World::sqlite().await).await;
+            })*
+        }
+        mod postgres {
+            $(#[tokio::test] async fn $chapter() {
+                crate::$chapter::story(&crate::world::World::postgres().await).await;
+            })*
+        }
+    };
+}
+
+chapters!(
+    accounts, agents, begin, caches, chats, documents, feedback, finish, isolation, jobs, keys, nodes, race,
+    schema
+);
