@@ -8,7 +8,7 @@ use std::ops::Range;
 use futures::{StreamExt, stream};
 
 use super::model::{FinishReason, ModelEvent, ModelRequest, ModelStream};
-use super::sentence::{plain, sentences, words, words_and_forms};
+use super::sentence::{is_heading, is_list_item, is_table_row, plain, sentences, words, words_and_forms};
 use super::{MessageRole, Usage};
 use crate::document::retrieve::Passage;
 
@@ -19,8 +19,10 @@ pub const MODEL: &str = "parlor/extract";
 const MAX_EXTRACTS: usize = 3;
 /// Longest extract, in characters; reached only by widening a short sentence.
 const MAX_EXTRACT: usize = 360;
+/// A shorter extract takes the next sentence along, in characters.
+const STUB: usize = 70;
 /// A sentence must reach this share of the best one's score.
-const SHARE_OF_BEST: f32 = 0.5;
+const SHARE_OF_BEST: f32 = 0.6;
 /// A passage that shares no word with the question is still quoted when its vector is at least this similar.
 const SIMILAR: f32 = 0.4;
 /// Longest sentence that is looked at, in characters: a table or a log is no answer.
@@ -115,7 +117,8 @@ fn extracts(question: &str, passages: &[Passage]) -> Vec<Extract> {
             continue;
         }
         let text = &passages[candidate.passage].source.chunk.text;
-        let (last, extract) = widen(text, &cut[candidate.passage], candidate.sentence);
+        let used = |sentence| seen.contains(&(candidate.passage, sentence));
+        let (last, extract) = widen(text, &cut[candidate.passage], candidate.sentence, used);
         seen.extend((candidate.sentence..=last).map(|sentence| (candidate.passage, sentence)));
         if chosen.iter().all(|earlier| !earlier.text.contains(&extract) && !extract.contains(&earlier.text)) {
             chosen.push(Extract { marker: candidate.passage + 1, text: extract });
@@ -149,7 +152,7 @@ fn score(
                 *frequency.entry(word).or_default() += 1.0;
             }
             let line = &text[range.clone()];
-            if !found.is_empty() && !line.starts_with('#') && line.chars().count() <= MAX_SENTENCE {
+            if !found.is_empty() && !is_heading(line) && line.chars().count() <= MAX_SENTENCE {
                 matches.push((passage, sentence, found));
             }
         }
@@ -183,29 +186,34 @@ fn similar(passages: &[Passage], cut: &[Vec<Range<usize>>]) -> Vec<Candidate> {
         .filter(|(_, passage)| passage.vector_score.is_some_and(|score| score >= SIMILAR))
         .filter_map(|(index, passage)| {
             let text = &passage.source.chunk.text;
-            let sentence = cut[index].iter().position(|range| !text[range.clone()].starts_with('#'))?;
+            let sentence = cut[index].iter().position(|range| !is_heading(&text[range.clone()]))?;
             Some(Candidate { passage: index, sentence, score: passage.vector_score.unwrap_or_default() })
         })
         .take(2)
         .collect()
 }
 
-/// A sentence as it is shown, with the ones after it while it is a stub or announces a list. Returns the last one's index.
-fn widen(text: &str, ranges: &[Range<usize>], sentence: usize) -> (usize, String) {
+/// A sentence as it is shown, with the ones after it while it is a stub or announces a list, and as far as they are not
+/// `used`. Returns the last one's index.
+fn widen(
+    text: &str,
+    ranges: &[Range<usize>],
+    sentence: usize,
+    used: impl Fn(usize) -> bool,
+) -> (usize, String) {
+    let first = &text[ranges[sentence].clone()];
     let mut last = sentence;
-    let mut extract = plain(&text[ranges[sentence].clone()]);
+    let mut extract = plain(first);
     let mut list = extract.ends_with(':');
-    while last + 1 < ranges.len() && (list || extract.chars().count() < 70) {
+    while last + 1 < ranges.len() && (list || extract.chars().count() < STUB) {
         let next = &text[ranges[last + 1].clone()];
-        let item = ["- ", "* ", "+ ", "• "].iter().any(|bullet| next.starts_with(bullet))
-            || next.starts_with(|c: char| c.is_ascii_digit());
         let addition = plain(next);
         let long = extract.chars().count() + addition.chars().count() > MAX_EXTRACT;
-        if long || next.starts_with('#') || (list && last > sentence && !item) {
+        let foreign = is_heading(next) || is_table_row(first) || is_table_row(next);
+        if long || foreign || used(last + 1) || (list && last > sentence && !is_list_item(next)) {
             break;
         }
-        let separator = if list && last > sentence { "; " } else { " " };
-        extract.push_str(separator);
+        extract.push_str(if list && last > sentence { "; " } else { " " });
         extract.push_str(&addition);
         list = list || addition.ends_with(':');
         last += 1;
@@ -214,68 +222,4 @@ fn widen(text: &str, ranges: &[Range<usize>], sentence: usize) -> (usize, String
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::chat::testing::passage;
-
-    fn shop() -> Vec<Passage> {
-        vec![
-            passage(
-                1,
-                "Returns",
-                "Policy",
-                "## Policy\n\nItems can be returned within 30 days of delivery. They must be unused and in their box. \
-                 Refunds reach your account within five working days.",
-            ),
-            passage(
-                2,
-                "Shipping",
-                "Costs",
-                "Shipping is free above 50 EUR. We deliver to:\n\n- Austria\n- Germany\n- Italy\n\nExpress costs 9 EUR.",
-            ),
-        ]
-    }
-
-    #[test]
-    fn quotes_the_sentences_that_answer() {
-        insta::assert_snapshot!(compose("How long can I return items?", &shop()).concat(), @r"
-        Here is what the documents say about that:
-
-        > Items can be returned within 30 days of delivery. They must be unused and in their box. [1]
-
-        *I only quote the documents: no language model is configured yet.*
-        ");
-        insta::assert_snapshot!(compose("Where do you deliver?", &shop()).concat(), @r"
-        Here is what the documents say about that:
-
-        > We deliver to: Austria; Germany; Italy [2]
-
-        > Items can be returned within 30 days of delivery. They must be unused and in their box. [1]
-
-        *I only quote the documents: no language model is configured yet.*
-        ");
-    }
-
-    #[test]
-    fn says_so_when_nothing_fits() {
-        for (question, passages) in [("Who won the cup?", shop()), ("Hello", shop()), ("Anything", vec![])] {
-            assert_eq!(compose(question, &passages), [ENGLISH.nothing]);
-        }
-        assert_eq!(compose("Wer hat gewonnen?", &shop()), [GERMAN.nothing]);
-    }
-
-    #[test]
-    fn a_similar_passage_without_a_common_word_is_quoted() {
-        let mut passages = shop();
-        passages[0].vector_score = Some(0.6);
-        let text = compose("Can I send my purchase back?", &passages).concat();
-        assert!(text.contains("> Items can be returned within 30 days"), "{text}");
-    }
-
-    #[test]
-    fn a_passage_that_repeats_another_is_quoted_once() {
-        let passages = vec![shop()[0].clone(), shop()[0].clone()];
-        let text = compose("When do refunds reach my account?", &passages).concat();
-        assert_eq!(text.matches("Refunds").count(), 1, "{text}");
-    }
-}
+mod tests;

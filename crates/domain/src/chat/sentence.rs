@@ -8,13 +8,13 @@ const STOPWORDS: &[&str] = &[
     "a", "about", "aber", "all", "als", "also", "am", "an", "and", "any", "are", "as", "at", "auch", "auf",
     "aus", "be", "bei", "bin", "but", "by", "can", "could", "da", "das", "dass", "de", "dem", "den", "der",
     "des", "did", "die", "do", "doe", "does", "du", "durch", "ein", "eine", "einem", "einen", "einer", "er",
-    "es", "every", "for", "from", "für", "get", "gibt", "had", "has", "hat", "have", "he", "her", "his",
-    "how", "i", "ich", "if", "ihr", "im", "in", "is", "ist", "it", "its", "kann", "man", "me", "mein",
-    "meine", "mich", "mir", "mit", "much", "my", "nach", "nicht", "no", "not", "of", "oder", "on", "or",
-    "our", "please", "she", "should", "sich", "sie", "sind", "so", "tell", "than", "that", "the", "their",
-    "them", "then", "there", "these", "they", "this", "to", "um", "und", "uns", "us", "vom", "von", "war",
-    "was", "we", "wenn", "were", "wer", "what", "when", "where", "which", "who", "why", "wie", "will", "wir",
-    "with", "wo", "would", "you", "your", "zu", "zum", "zur",
+    "es", "every", "for", "from", "für", "get", "gibt", "had", "hallo", "has", "hat", "have", "he", "hello",
+    "her", "hey", "hi", "his", "how", "i", "ich", "if", "ihr", "im", "in", "is", "ist", "it", "its", "kann",
+    "man", "me", "mein", "meine", "mich", "mir", "mit", "much", "my", "nach", "nicht", "no", "not", "of",
+    "oder", "on", "or", "our", "please", "she", "should", "sich", "sie", "sind", "so", "tell", "than",
+    "that", "the", "their", "them", "then", "there", "these", "they", "this", "to", "um", "und", "uns", "us",
+    "vom", "von", "war", "was", "we", "wenn", "were", "wer", "what", "when", "where", "which", "who", "why",
+    "wie", "will", "wir", "with", "wo", "would", "you", "your", "zu", "zum", "zur",
 ];
 
 /// Abbreviations after which a full stop ends no sentence.
@@ -22,6 +22,8 @@ const ABBREVIATIONS: &[&str] = &[
     "approx", "bzw", "ca", "co", "dr", "eg", "e.g", "etc", "evtl", "fig", "ggf", "i.e", "ie", "inc", "inkl",
     "jr", "ltd", "max", "min", "mr", "mrs", "ms", "no", "nr", "prof", "st", "str", "usw", "vgl", "vs", "z.b",
 ];
+
+const BULLETS: [&str; 4] = ["- ", "* ", "+ ", "• "];
 
 /// What may stand between a full stop and the white space after it.
 const CLOSERS: [char; 9] = ['"', '\'', '”', '“', '’', '»', ')', ']', '*'];
@@ -66,11 +68,7 @@ fn line_ends_sentence(before: &str, after: &str) -> bool {
 
 fn starts_block(line: &str) -> bool {
     let line = line.trim_start();
-    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    let numbered = rest.len() < line.len() && (rest.starts_with(". ") || rest.starts_with(") "));
-    numbered
-        || line.starts_with(['#', '|', '>'])
-        || ["- ", "* ", "+ ", "• "].iter().any(|bullet| line.starts_with(bullet))
+    line.starts_with('>') || is_heading(line) || is_table_row(line) || is_list_item(line)
 }
 
 fn stop_ends_sentence(sentence: &str, after: &str) -> bool {
@@ -121,13 +119,37 @@ fn stem(mut word: String) -> String {
     word
 }
 
-/// A sentence as it reads outside its document: list and heading marks gone, white space single.
+/// A sentence as it reads outside its document: list and heading marks gone, a table row's cells as words, white space single.
 pub fn plain(sentence: &str) -> String {
     let mut text = sentence.trim().trim_start_matches(['#', '>']).trim_start();
-    for bullet in ["- ", "* ", "+ ", "• "] {
+    for bullet in BULLETS {
         text = text.strip_prefix(bullet).unwrap_or(text);
     }
+    if is_table_row(text) {
+        let cells: Vec<&str> = text.split('|').map(str::trim).filter(|cell| !cell.is_empty()).collect();
+        return cells.join(if cells.len() == 2 { ": " } else { " · " });
+    }
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a sentence is an item of a list, numbered or not.
+pub fn is_list_item(sentence: &str) -> bool {
+    BULLETS.iter().any(|bullet| sentence.starts_with(bullet)) || is_numbered(sentence)
+}
+
+/// Whether a sentence is a heading.
+pub fn is_heading(sentence: &str) -> bool {
+    sentence.starts_with('#')
+}
+
+/// Whether a sentence is a row of a table.
+pub fn is_table_row(sentence: &str) -> bool {
+    sentence.starts_with('|')
+}
+
+fn is_numbered(line: &str) -> bool {
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    rest.len() < line.len() && (rest.starts_with(". ") || rest.starts_with(") "))
 }
 
 #[cfg(test)]
@@ -166,6 +188,13 @@ mod tests {
         let list = |text| words(text).collect::<Vec<_>>();
         assert_eq!(list("How do I return the items?"), list("returned item"));
         assert_eq!(list("Die Rückgabe ist möglich"), ["rückgab", "möglich"]);
+    }
+
+    #[test]
+    fn sentences_read_well_outside_their_document() {
         assert_eq!(plain("- unused\n  and  boxed"), "unused and boxed");
+        assert_eq!(plain("## Returns"), "Returns");
+        assert_eq!(plain("| Puncture | €18 |"), "Puncture: €18");
+        assert_eq!(plain("| a | b | c |"), "a · b · c");
     }
 }
