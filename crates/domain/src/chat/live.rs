@@ -1,6 +1,8 @@
 //! The turns that run on this node, in memory: each an append-only log that any number of readers follow at their own pace.
 //! A reader is a cursor; a slow one holds nobody up and costs no memory. It knows nothing of storage.
 
+mod log;
+
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
@@ -9,6 +11,7 @@ use futures::stream::{self, BoxStream, StreamExt};
 use parking_lot::Mutex;
 use tokio::sync::{Notify, watch};
 
+use self::log::Log;
 use super::event::{Sequenced, TurnEvent};
 use crate::id::{TenantId, TurnId};
 
@@ -38,21 +41,6 @@ pub struct LiveTurn {
     signalled: Notify,
 }
 
-/// Deltas share one string, so that a token costs its bytes and 12 more.
-#[derive(Debug, Default)]
-struct Log {
-    text: String,
-    entries: Vec<Entry>,
-    closed: bool,
-}
-
-#[derive(Debug)]
-enum Entry {
-    Text { end: u32 },
-    Reasoning { end: u32 },
-    Other(Box<TurnEvent>),
-}
-
 impl Default for LiveTurn {
     fn default() -> Self {
         Self {
@@ -78,13 +66,13 @@ impl LiveTurn {
 
     /// Ends the readers once they have read everything.
     pub(super) fn close(&self) {
-        self.log.lock().closed = true;
+        self.log.lock().close();
         self.grown.send_replace(());
     }
 
     /// How many events there are: the last one's sequence number.
     pub fn len(&self) -> u64 {
-        self.log.lock().entries.len() as u64
+        self.log.lock().len()
     }
 
     /// Whether nothing has happened yet.
@@ -118,7 +106,7 @@ impl LiveTurn {
 
     fn batch(&self, after: u64) -> (Vec<Sequenced>, bool) {
         let log = self.log.lock();
-        (log.copy(after, BATCH_EVENTS, BATCH_BYTES), log.closed)
+        (log.copy(after, BATCH_EVENTS, BATCH_BYTES), log.is_closed())
     }
 
     /// Asks the driver to stop. Acts at once.
@@ -149,62 +137,6 @@ impl LiveTurn {
                 2 => return Signal::Interrupt,
                 _ => self.signalled.notified().await,
             }
-        }
-    }
-}
-
-impl Log {
-    fn push(&mut self, event: TurnEvent) {
-        if self.closed {
-            return;
-        }
-        self.closed = matches!(event, TurnEvent::Finish { .. });
-        let entry = match event {
-            TurnEvent::TextDelta { text } => Entry::Text { end: self.add(&text) },
-            TurnEvent::ReasoningDelta { text } => Entry::Reasoning { end: self.add(&text) },
-            other => Entry::Other(Box::new(other)),
-        };
-        self.entries.push(entry);
-    }
-
-    /// Where the text ends after adding `text`. An answer's size is bounded far below 4 GiB.
-    fn add(&mut self, text: &str) -> u32 {
-        self.text.push_str(text);
-        u32::try_from(self.text.len()).unwrap_or(u32::MAX)
-    }
-
-    /// Events after sequence number `after`, at least one if there is one, at most `events`, of about `bytes` of text.
-    fn copy(&self, after: u64, events: usize, bytes: usize) -> Vec<Sequenced> {
-        let from = usize::try_from(after).unwrap_or(usize::MAX).min(self.entries.len());
-        let before = self.entries[..from].iter().rev().find_map(Entry::end).unwrap_or(0) as usize;
-        let mut start = before;
-        let wanted = &self.entries[from..self.entries.len().min(from.saturating_add(events))];
-        let mut copied = Vec::with_capacity(wanted.len());
-        for (seq, entry) in (after + 1..).zip(wanted) {
-            if start - before >= bytes {
-                break;
-            }
-            let mut slice = |end: u32| {
-                let text = self.text[start..end as usize].to_owned();
-                start = end as usize;
-                text
-            };
-            let event = match entry {
-                Entry::Text { end } => TurnEvent::TextDelta { text: slice(*end) },
-                Entry::Reasoning { end } => TurnEvent::ReasoningDelta { text: slice(*end) },
-                Entry::Other(event) => (**event).clone(),
-            };
-            copied.push(Sequenced { seq, event });
-        }
-        copied
-    }
-}
-
-impl Entry {
-    const fn end(&self) -> Option<u32> {
-        match self {
-            Self::Text { end } | Self::Reasoning { end } => Some(*end),
-            Self::Other(_) => None,
         }
     }
 }
@@ -266,8 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn entries_are_small() {
-        assert!(size_of::<Entry>() <= 16);
+    fn a_live_turn_is_small() {
         assert!(size_of::<LiveTurn>() <= 512, "{}", size_of::<LiveTurn>());
     }
 

@@ -2,6 +2,7 @@
 //! this node ([`live`]), prompts, citations and the built-in answerer. Types of what is stored are here, the storage port in [`store`].
 
 pub mod answer;
+pub mod cite;
 pub mod event;
 pub mod extract;
 pub mod live;

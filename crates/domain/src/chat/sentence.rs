@@ -3,18 +3,18 @@
 
 use std::ops::Range;
 
-/// Words that say nothing about a topic, English and German, already in the form of [`words`].
+/// Words that say nothing about a topic, English and German, in lower case and sorted.
 const STOPWORDS: &[&str] = &[
-    "a", "about", "aber", "all", "als", "also", "am", "an", "and", "any", "are", "as", "at", "auch", "auf",
+    "a", "aber", "about", "all", "als", "also", "am", "an", "and", "any", "are", "as", "at", "auch", "auf",
     "aus", "be", "bei", "bin", "but", "by", "can", "could", "da", "das", "dass", "de", "dem", "den", "der",
     "des", "did", "die", "do", "doe", "does", "du", "durch", "ein", "eine", "einem", "einen", "einer", "er",
     "es", "every", "for", "from", "für", "get", "gibt", "had", "hallo", "has", "hat", "have", "he", "hello",
     "her", "hey", "hi", "his", "how", "i", "ich", "if", "ihr", "im", "in", "is", "ist", "it", "its", "kann",
-    "man", "me", "mein", "meine", "mich", "mir", "mit", "much", "my", "nach", "nicht", "no", "not", "of",
-    "oder", "on", "or", "our", "please", "she", "should", "sich", "sie", "sind", "so", "tell", "than",
-    "that", "the", "their", "them", "then", "there", "these", "they", "this", "to", "um", "und", "uns", "us",
-    "vom", "von", "war", "was", "we", "wenn", "were", "wer", "what", "when", "where", "which", "who", "why",
-    "wie", "will", "wir", "with", "wo", "would", "you", "your", "zu", "zum", "zur",
+    "man", "me", "mein", "meine", "mich", "mir", "mit", "much", "my", "nach", "nicht", "no", "not", "oder",
+    "of", "on", "or", "our", "please", "she", "should", "sich", "sie", "sind", "so", "tell", "than", "that",
+    "the", "their", "them", "then", "there", "these", "they", "this", "to", "um", "und", "uns", "us", "vom",
+    "von", "war", "was", "we", "wenn", "wer", "were", "what", "when", "where", "which", "who", "why", "wie",
+    "will", "wir", "with", "wo", "would", "you", "your", "zu", "zum", "zur",
 ];
 
 /// Abbreviations after which a full stop ends no sentence.
@@ -104,7 +104,7 @@ fn forms(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
-        .filter(|word| !STOPWORDS.contains(&word.as_str()))
+        .filter(|word| STOPWORDS.binary_search(&word.as_str()).is_err())
 }
 
 fn stem(mut word: String) -> String {
@@ -181,6 +181,11 @@ mod tests {
             &["# Returns", "Within 30 days:", "- unused", "- boxed", "Thanks"],
         );
         check("1. Open it.\n2. Close it.", &["1. Open it.", "2. Close it."]);
+    }
+
+    #[test]
+    fn stop_words_are_sorted_as_the_search_needs_them() {
+        assert!(STOPWORDS.is_sorted());
     }
 
     #[test]

@@ -11,7 +11,7 @@ use super::answer::Answer;
 use super::event::TurnEvent;
 use super::marker::{Filtered, MarkerFilter};
 use super::model::{FinishReason, ModelError, ModelEvent};
-use super::{Citation, TurnStatus, Usage, quote};
+use super::{TurnStatus, Usage, cite};
 use crate::document::retrieve::Passage;
 use crate::id::MessageId;
 
@@ -80,7 +80,6 @@ pub struct Turn {
     bytes: usize,
     passages: Arc<[Passage]>,
     filter: MarkerFilter,
-    cited: Vec<u32>,
     usage: Option<Usage>,
     answer: Answer,
 }
@@ -95,7 +94,6 @@ impl Turn {
             bytes: 0,
             passages: Arc::from([]),
             filter: MarkerFilter::new(0),
-            cited: Vec::new(),
             usage: None,
             answer: Answer::default(),
         }
@@ -237,7 +235,7 @@ impl Turn {
         let before = self.answer.content.len();
         self.emit(TurnEvent::TextDelta { text: filtered.text }, out);
         for (offset, marker) in filtered.markers {
-            if !self.cited.contains(&marker) {
+            if self.answer.citations.iter().all(|earlier| earlier.marker != marker) {
                 self.cite(marker, before + offset, out);
             }
         }
@@ -247,31 +245,13 @@ impl Turn {
         let Some(passage) = self.passages.get(marker as usize - 1) else {
             return;
         };
-        let source = passage.source.clone();
-        let chunk = &source.chunk;
-        let known = self.cited.iter().any(|earlier| {
-            self.passages[*earlier as usize - 1].source.chunk.document_id == chunk.document_id
-        });
-        self.cited.push(marker);
-        if !known {
-            let event = TurnEvent::Source {
-                document_id: chunk.document_id,
-                title: source.title.to_string(),
-                media_type: source.media_type.to_string(),
-                filename: source.filename.to_string(),
-            };
-            self.emit(event, out);
+        let document = passage.source.chunk.document_id;
+        let known = self.answer.citations.iter().any(|earlier| earlier.document_id == document);
+        let citation = cite::citation(marker, passage, &self.answer.content[..at]);
+        let source = (!known).then(|| cite::source(passage));
+        if let Some(source) = source {
+            self.emit(source, out);
         }
-        let claim = quote::claim(&self.answer.content[..at]);
-        let citation = Citation {
-            marker,
-            document_id: chunk.document_id,
-            chunk_id: chunk.id,
-            title: source.title.to_string(),
-            heading: (!chunk.heading.is_empty()).then(|| chunk.heading.clone()),
-            page: chunk.page,
-            quote: quote::quote(&chunk.text, claim).to_owned(),
-        };
         self.emit(TurnEvent::Citation(citation), out);
     }
 
