@@ -5,8 +5,11 @@
 //! one reasoning block, at most one text block with its sources and citations, at most one `Usage`, `StepFinish`; then at most one
 //! `Error`; and the `Finish` that the driver makes of [`Effect::End`].
 
+mod step;
+
 use std::sync::Arc;
 
+pub use self::step::{Effect, Input};
 use super::answer::Answer;
 use super::event::TurnEvent;
 use super::marker::{Filtered, MarkerFilter};
@@ -14,54 +17,6 @@ use super::model::{FinishReason, ModelError, ModelEvent};
 use super::{TurnStatus, Usage, cite};
 use crate::document::retrieve::Passage;
 use crate::id::MessageId;
-
-/// Something that happened.
-#[derive(Debug, Clone)]
-pub enum Input {
-    /// The turn is stored and begins. First input, once.
-    Begin {
-        /// Whether there are documents to search.
-        retrieve: bool,
-    },
-    /// The search found these passages, best first; possibly none.
-    Retrieved(Arc<[Passage]>),
-    /// The search failed; the text is for logs.
-    RetrievalFailed(String),
-    /// The model sent something.
-    Model(ModelEvent),
-    /// The model's stream ended.
-    ModelEnded,
-    /// The model call failed, at the start or midway.
-    ModelFailed(ModelError),
-    /// The visitor asked to stop.
-    Stop,
-    /// The node goes down, or the turn is no longer this node's.
-    Interrupt,
-    /// The turn took longer than a turn may.
-    TimedOut,
-}
-
-/// Something to do, in order.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Effect {
-    /// Search the documents.
-    Retrieve,
-    /// Ask the model.
-    CallModel,
-    /// Drop the search or the model call.
-    Cancel,
-    /// Tell the readers.
-    Emit(TurnEvent),
-    /// Write a warning to the server's log.
-    Warn(String),
-    /// Store the answer, then emit `Finish`. Last effect of every turn.
-    End {
-        /// How it ended; never `Running`.
-        status: TurnStatus,
-        /// Whether the answer was cut at a limit.
-        truncated: bool,
-    },
-}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
