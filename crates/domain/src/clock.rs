@@ -77,7 +77,7 @@ mod tests {
     fn json_is_rfc_3339_with_milliseconds() {
         let time = Timestamp::from_millis(1_795_444_496_007);
         let json = serde_json::to_string(&time).unwrap();
-        assert_eq!(json, "\"2026-11-23T13:54:56.007Z\"");
+        assert_eq!(json, "\"2026-11-23T14:34:56.007Z\"");
         assert_eq!(serde_json::from_str::<Timestamp>(&json).unwrap(), time);
     }
 }
