@@ -14,9 +14,9 @@ import { takeSentences } from "../sentences";
 const KEPT = 12;
 
 interface Said {
-  /** Answers that were there when this chat came to the screen are history, not news. */
   id: string | null;
   next: number;
+  /** An answer that was not seen running was there before: it is history, not news. */
   running: boolean;
 }
 
@@ -32,9 +32,9 @@ export function Announcer({ messages }: { messages: readonly Message[] }) {
   useEffect(() => {
     if (!answer || !status) return;
     const running = status === "waiting" || status === "streaming";
-    const state = said.current;
-    if (running && state.id !== answer.id) said.current = { id: answer.id, next: 0, running: true };
-    if (!said.current.running || said.current.id !== answer.id) return;
+    if (!running && !said.current.running) return;
+    // An answer gets its id when it begins, and a short one may begin and end between two frames.
+    if (said.current.id !== answer.id) said.current = { id: answer.id, next: 0, running: true };
     const cut = takeSentences(text, said.current.next, !running, language);
     said.current = { id: answer.id, next: cut.next, running };
     const ending = running ? null : endingWords(status, words);
