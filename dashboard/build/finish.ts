@@ -4,15 +4,19 @@
  * lift the client half up, and move every inline script of the shell into a file of its own.
  */
 import { createHash } from "node:crypto";
-import { cp, readFile, rm, writeFile } from "node:fs/promises";
+import { cp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 const dist = join(import.meta.dirname, "..", "dist");
 const shell = join(dist, "_shell.html");
 
-await cp(join(dist, "client"), dist, { recursive: true });
-await rm(join(dist, "client"), { recursive: true });
-await rm(join(dist, "server"), { recursive: true });
+const fresh = join(dist, "client");
+for (const name of await readdir(dist)) {
+  // What an earlier build left behind would be embedded too.
+  if (name !== "client") await rm(join(dist, name), { recursive: true });
+}
+await cp(fresh, dist, { recursive: true });
+await rm(fresh, { recursive: true });
 
 const { html, files } = outlineScripts(await readFile(shell, "utf8"));
 for (const [path, code] of files) await writeFile(join(dist, path), code);

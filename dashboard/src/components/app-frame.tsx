@@ -16,7 +16,7 @@ export function AppFrame({ children }: { children: ReactNode }) {
       <a href="#main" className="sr-only z-50 rounded-lg bg-surface px-3 py-2 focus:not-sr-only focus:fixed focus:start-3 focus:top-3">
         Skip to content
       </a>
-      <aside className="sticky top-0 hidden h-dvh flex-col border-e bg-canvas px-3 py-4 lg:flex">
+      <aside className="sticky top-0 z-20 hidden h-dvh flex-col border-e bg-canvas px-3 py-4 lg:flex">
         <Link to="/dashboard" className="mb-5 self-start rounded-lg px-2 py-1">
           <Logo />
         </Link>

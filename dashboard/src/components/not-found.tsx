@@ -7,6 +7,7 @@ export function NotFound() {
   return (
     <EmptyState
       title="Nothing here"
+      level="h1"
       action={
         <Link to="/dashboard" className={buttonStyle({ variant: "secondary" })}>
           Go to the dashboard

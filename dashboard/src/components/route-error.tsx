@@ -18,6 +18,7 @@ export function RouteError({ error }: ErrorComponentProps) {
   return (
     <EmptyState
       title="This page could not be loaded"
+      level="h1"
       action={
         <Button
           onClick={() => {

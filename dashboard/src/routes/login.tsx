@@ -1,10 +1,10 @@
 import { createFileRoute, Link } from "@tanstack/react-router";
-import { z } from "zod";
 import { AuthFrame } from "~/components/auth-frame";
 import { LoginForm } from "~/features/account/login-form";
 
 export const Route = createFileRoute("/login")({
-  validateSearch: z.object({ next: z.string().optional().catch(undefined) }),
+  validateSearch: (search: Record<string, unknown>): { next?: string } =>
+    typeof search.next === "string" ? { next: search.next } : {},
   component: LoginPage,
 });
 

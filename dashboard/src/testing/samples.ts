@@ -17,6 +17,7 @@ export function agent(over: Partial<AgentBody> = {}): AgentBody {
       greeting: "Hi!",
       suggestions: ["What do you do?"],
       retrieval: { topK: 6, threshold: 0, mode: "hybrid" },
+      theme: { color: "#0d6b4c", scheme: null, position: null },
     },
     createdAt: AT,
     updatedAt: AT,

@@ -7,11 +7,10 @@ export function Menu({ trigger, children, align = "end" }: { trigger: ReactNode;
   return (
     <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
+      {/* No portal: the menu stays inside the landmark that its button is in. */}
         <Radix.Content align={align} sideOffset={6} collisionPadding={8} className="z-50 min-w-44 animate-rise rounded-xl border bg-surface p-1 shadow-high outline-none">
           {children}
         </Radix.Content>
-      </Radix.Portal>
     </Radix.Root>
   );
 }

@@ -4,5 +4,5 @@ import { useTheme } from "~/lib/theme";
 /** Where short confirmations appear; errors that belong to a field never come here. */
 export function Toaster() {
   const { resolved } = useTheme();
-  return <Sonner theme={resolved} position="bottom-right" closeButton toastOptions={{ className: "font-sans!" }} />;
+  return <Sonner theme={resolved} position="top-center" closeButton toastOptions={{ className: "font-sans!" }} />;
 }

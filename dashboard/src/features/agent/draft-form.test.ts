@@ -17,6 +17,7 @@ it.each([
   ["greeting", { greeting: "x".repeat(1_001) }],
   ["retrieval.topK", { retrieval: { topK: 0, threshold: 0, mode: "hybrid" } }],
   ["retrieval.topK", { retrieval: { topK: Number.NaN, threshold: 0, mode: "hybrid" } }],
+  ["theme.color", { theme: { color: "red", scheme: "", position: "" } }],
   ["retrieval.threshold", { retrieval: { topK: 1, threshold: 1.1, mode: "hybrid" } }],
 ])("refuses a bad %s", (path, over) => {
   const issues = draftSchema.safeParse({ ...toForm(agent()), ...over }).error?.issues ?? [];

@@ -14,6 +14,11 @@ export const draftSchema = z.object({
     threshold: z.number("Enter a number").min(0, "0 to 1").max(1, "0 to 1"),
     mode: z.enum(["hybrid", "vector", "text"]),
   }),
+  theme: z.object({
+    color: z.string().trim().regex(/^(#[0-9a-f]{6})?$/i, "Write it as #1a2b3c"),
+    scheme: z.enum(["", "light", "dark", "auto"]),
+    position: z.enum(["", "left", "right"]),
+  }),
 });
 
 export type DraftForm = z.infer<typeof draftSchema>;
@@ -27,6 +32,7 @@ export const DRAFT_FIELDS = [
   "retrieval.topK",
   "retrieval.threshold",
   "retrieval.mode",
+  "theme.color",
 ] as const;
 
 /** The form for a stored draft. */
@@ -38,6 +44,7 @@ export function toForm({ draft }: Pick<AgentBody, "draft">): DraftForm {
     greeting: draft.greeting ?? "",
     suggestions: draft.suggestions.map((text) => ({ text })),
     retrieval: { topK: draft.retrieval.topK, threshold: draft.retrieval.threshold, mode: draft.retrieval.mode },
+    theme: { color: draft.theme.color ?? "", scheme: draft.theme.scheme ?? "", position: draft.theme.position ?? "" },
   };
 }
 
@@ -47,9 +54,18 @@ export function toUpdate(form: DraftForm, version: number): ConfigPatch {
     version,
     name: form.name,
     systemPrompt: form.systemPrompt,
-    model: form.model === "" ? null : form.model,
-    greeting: form.greeting === "" ? null : form.greeting,
+    model: orNull(form.model),
+    greeting: orNull(form.greeting),
     suggestions: form.suggestions.map(({ text }) => text).filter((text) => text !== ""),
     retrieval: form.retrieval,
+    theme: {
+      color: orNull(form.theme.color),
+      scheme: orNull(form.theme.scheme),
+      position: orNull(form.theme.position),
+    },
   };
+}
+
+function orNull<T extends string>(text: T): Exclude<T, ""> | null {
+  return text === "" ? null : (text as Exclude<T, "">);
 }

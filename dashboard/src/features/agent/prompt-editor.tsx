@@ -3,6 +3,7 @@ import type { AgentBody } from "@parlor/api-client";
 import { FormProvider, useForm, useWatch } from "react-hook-form";
 import { Card, CardBody, CardHeader } from "~/components/ui/card";
 import { Field, FormError, Input, Textarea } from "~/components/ui/field";
+import { AppearanceFields } from "./appearance-fields";
 import { ConflictDialog } from "./conflict-dialog";
 import { draftSchema, toForm } from "./draft-form";
 import { ModelField } from "./model-field";
@@ -43,6 +44,12 @@ export function PromptEditor({ agent }: { agent: AgentBody }) {
               {(field) => <Textarea {...field} {...register("greeting")} rows={2} />}
             </Field>
             <SuggestionFields />
+          </CardBody>
+        </Card>
+        <Card>
+          <CardHeader title="Appearance">How the chat looks on your pages.</CardHeader>
+          <CardBody>
+            <AppearanceFields />
           </CardBody>
         </Card>
         <Card>

@@ -6,19 +6,14 @@ import { useUpload } from "./use-upload";
 
 /** Takes files by drop, click or keyboard, and says what became of each that did not make it. */
 export function UploadZone({ agentId }: { agentId: string }) {
-  const { upload, sending, refused, refuse } = useUpload(agentId);
+  const { upload, sending, refused } = useUpload(agentId);
   const { getRootProps, getInputProps, isDragActive, open } = useDropzone({
     accept: ACCEPT,
     noClick: true,
     noKeyboard: true,
-    onDropAccepted: (files) => void upload(files),
-    onDropRejected: (rejections) => {
-      refuse(
-        rejections.map(({ file }) => ({
-          name: file.name,
-          reason: "not a text or Markdown file",
-        })),
-      );
+    onDrop: (files, rejections) => {
+      const refused = rejections.map(({ file }) => ({ name: file.name, reason: "not a text or Markdown file" }));
+      void upload(files, refused);
     },
   });
   return (
@@ -40,13 +35,15 @@ export function UploadZone({ agentId }: { agentId: string }) {
         {sending > 0 ? `Uploading ${String(sending)} …` : ""}
       </p>
       {refused.length > 0 && (
-        <ul role="alert" className="mt-2 space-y-1 rounded-lg border border-danger/25 bg-danger-tint px-3 py-2 text-[0.8125rem] text-danger">
+        <div role="alert" className="mt-2 rounded-lg border border-danger/25 bg-danger-tint px-3 py-2 text-[0.8125rem] text-danger">
+          <ul className="space-y-1">
           {refused.map(({ name, reason }, index) => (
             <li key={index}>
               <span className="font-medium break-all">{name}</span>: {reason}
             </li>
           ))}
-        </ul>
+          </ul>
+        </div>
       )}
     </div>
   );

@@ -11,14 +11,14 @@ export interface Refused {
   reason: string;
 }
 
-/** Uploads files one after the other; one that is refused does not stop the rest. */
+/** Uploads files one after the other; one that is refused, here or by the server, does not stop the rest. */
 export function useUpload(agentId: string) {
   const queryClient = useQueryClient();
   const [sending, setSending] = useState(0);
   const [refused, setRefused] = useState<Refused[]>([]);
 
-  const upload = async (files: readonly File[]) => {
-    setRefused([]);
+  const upload = async (files: readonly File[], alreadyRefused: Refused[]) => {
+    setRefused(alreadyRefused);
     setSending((count) => count + files.length);
     for (const file of files) {
       try {
@@ -31,7 +31,7 @@ export function useUpload(agentId: string) {
       }
     }
   };
-  return { upload, sending, refused, refuse: setRefused };
+  return { upload, sending, refused };
 }
 
 /** The rule the file broke, without the name of the form's field. */

@@ -62,6 +62,30 @@ it("hears when the agent answered", () => {
   expect(onAnswer).toHaveBeenCalledOnce();
 });
 
+it("says when the panel is closed, and opens it again", () => {
+  const { host, sent, say, onState } = setUp();
+  say({ type: "close" });
+  expect(onState).toHaveBeenLastCalledWith("closed");
+  host.open(true);
+  expect(onState).toHaveBeenLastCalledWith("ready");
+  expect(sent.map(([message]) => message)).toEqual([
+    { parlor: 1, type: "hidden" },
+    { parlor: 1, type: "shown", focus: true },
+  ]);
+});
+
+it("sends the look with the session, and changes of it at once", async () => {
+  const { host, sent } = setUp();
+  host.setLook({ theme: "dark" });
+  expect(sent).toEqual([]);
+  await host.reload();
+  host.setLook({ theme: "light" });
+  expect(sent.slice(1).map(([message]) => message)).toMatchObject([
+    { type: "session", options: { theme: "dark" } },
+    { type: "options", options: { theme: "light" } },
+  ]);
+});
+
 it("tells panel and page why there is no session", async () => {
   const refusal = new Problem({ status: 429, code: "rate_limited", detail: "Slow down." });
   const { sent, say, onState } = setUp(() => Promise.reject(refusal));

@@ -1,8 +1,8 @@
-import { fromPanel, type HostMessage, type VisitorSession } from "@parlor/chat-client/bridge";
+import { fromPanel, type HostMessage, type PanelOptions, type VisitorSession } from "@parlor/chat-client/bridge";
 import { Problem } from "~/lib/problem";
 
-/** What the preview shows beside the panel. */
-export type PanelState = "loading" | "ready" | "failed";
+/** What the preview shows beside or over the panel. */
+export type PanelState = "loading" | "ready" | "closed" | "failed";
 
 interface PanelHostOptions {
   /** The panel's window. */
@@ -21,19 +21,21 @@ interface PanelHostOptions {
  * `renew` with sessions, keeps the open chat, and starts over when the draft was saved.
  */
 export class PanelHost {
-  readonly #options: PanelHostOptions;
+  readonly #host: PanelHostOptions;
+  #look: PanelOptions = {};
   #chatId: string | null = null;
   #token: string | undefined;
   /** Only the newest request for a session may answer the panel. */
   #request = 0;
+  #isConnected = false;
 
-  constructor(options: PanelHostOptions) {
-    this.#options = options;
+  constructor(host: PanelHostOptions) {
+    this.#host = host;
   }
 
   /** Feed every `message` event of the page here; strangers' messages are ignored. */
   readonly receive = (event: Pick<MessageEvent, "data" | "origin" | "source">): void => {
-    const message = fromPanel(event, { origin: this.#options.origin, window: this.#options.panel });
+    const message = fromPanel(event, { origin: this.#host.origin, window: this.#host.panel });
     switch (message?.type) {
       case "hello":
       case "renew":
@@ -43,18 +45,32 @@ export class PanelHost {
         this.#chatId = message.chatId;
         break;
       case "ready":
-        this.#options.onState("ready");
-        this.#post({ parlor: 1, type: "shown", focus: false });
+        this.open(false);
+        break;
+      case "close":
+        this.#post({ parlor: 1, type: "hidden" });
+        this.#host.onState("closed");
         break;
       case "event":
-        if (message.event.name === "message:assistant") this.#options.onAnswer();
+        if (message.event.name === "message:assistant") this.#host.onAnswer();
         break;
       case undefined:
-      case "close":
       case "appearance":
         break;
     }
   };
+
+  /** Shows the panel; `focus` puts the caret into its composer. */
+  open(focus: boolean): void {
+    this.#host.onState("ready");
+    this.#post({ parlor: 1, type: "shown", focus });
+  }
+
+  /** Changes how the panel looks, from now on. */
+  setLook(look: PanelOptions): void {
+    this.#look = look;
+    if (this.#isConnected) this.#post({ parlor: 1, type: "options", options: look });
+  }
 
   /** Begins a new chat. */
   restart(): void {
@@ -71,18 +87,19 @@ export class PanelHost {
   async #sendSession(): Promise<void> {
     const request = ++this.#request;
     try {
-      const session = await this.#options.openSession(this.#token);
+      const session = await this.#host.openSession(this.#token);
       if (request !== this.#request) return;
       this.#token = session.token;
-      this.#post({ parlor: 1, type: "session", session, options: {}, chatId: this.#chatId });
+      this.#isConnected = true;
+      this.#post({ parlor: 1, type: "session", session, options: this.#look, chatId: this.#chatId });
     } catch (error) {
       if (request !== this.#request) return;
       this.#post({ parlor: 1, type: "session-failed", code: error instanceof Problem ? error.code : "network" });
-      this.#options.onState("failed", error);
+      this.#host.onState("failed", error);
     }
   }
 
   #post(message: HostMessage): void {
-    this.#options.panel.postMessage(message, this.#options.origin);
+    this.#host.panel.postMessage(message, this.#host.origin);
   }
 }

@@ -1,15 +1,15 @@
 import { type AgentBody, previewAgent } from "@parlor/api-client";
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { body } from "~/lib/api";
-import { markTried } from "./tried";
 import { PanelHost, type PanelState } from "./panel-host";
+import { markTried } from "./tried";
 
 /** Connects a panel's frame to the agent's draft for as long as the frame is on the page. */
-export function usePanelHost(frame: RefObject<HTMLIFrameElement | null>, agent: AgentBody) {
-  const [state, setState] = useState<{ state: PanelState; error?: unknown }>({ state: "loading" });
+export function usePanelHost(frame: RefObject<HTMLIFrameElement | null>, agent: AgentBody, theme: "light" | "dark") {
+  const [shown, setShown] = useState<{ state: PanelState; error?: unknown }>({ state: "loading" });
   const host = useRef<PanelHost>(null);
   const { id, version } = agent;
-  const shown = useRef(version);
+  const previewed = useRef(version);
 
   useEffect(() => {
     const panel = frame.current?.contentWindow;
@@ -22,8 +22,8 @@ export function usePanelHost(frame: RefObject<HTMLIFrameElement | null>, agent: 
       onAnswer: () => {
         markTried(id);
       },
-      onState: (next, error) => {
-        setState({ state: next, error });
+      onState: (state, error) => {
+        setShown({ state, error });
       },
     });
     host.current = connected;
@@ -35,18 +35,22 @@ export function usePanelHost(frame: RefObject<HTMLIFrameElement | null>, agent: 
   }, [frame, id]);
 
   useEffect(() => {
-    if (shown.current === version) return;
-    shown.current = version;
+    host.current?.setLook({ theme });
+  }, [theme]);
+
+  useEffect(() => {
+    if (previewed.current === version) return;
+    previewed.current = version;
     void host.current?.reload();
   }, [version]);
 
-  const restart = () => {
-    if (state.state !== "failed") {
-      host.current?.restart();
-      return;
-    }
-    setState({ state: "loading" });
-    void host.current?.reload();
+  return {
+    ...shown,
+    open: () => host.current?.open(true),
+    restart: () => host.current?.restart(),
+    retry: () => {
+      setShown({ state: "loading" });
+      void host.current?.reload();
+    },
   };
-  return { ...state, restart };
 }

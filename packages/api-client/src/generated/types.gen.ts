@@ -13,10 +13,14 @@ export type RetrievalSettingsBody = {
     mode: RetrievalMode;
 };
 
+export type SchemeBody = 'light' | 'dark' | 'auto';
+
+export type PositionBody = 'left' | 'right';
+
 export type ThemeBody = {
     color?: string | null;
-    scheme?: string | null;
-    position?: string | null;
+    scheme?: null | SchemeBody;
+    position?: null | PositionBody;
 };
 
 export type ConfigBody = {
@@ -26,7 +30,8 @@ export type ConfigBody = {
     greeting: string | null;
     suggestions: Array<string>;
     retrieval: RetrievalSettingsBody;
-    theme?: null | ThemeBody;
+    theme: ThemeBody;
+    locale?: string | null;
 };
 
 export type AgentBody = {
