@@ -82,11 +82,12 @@ async fn members_see_all_but_previews(world: &World, home: &Home) {
     let of_agent = ConversationFilter { agent: Some(owner.agent) };
     let page = home.hot.conversations(&of_agent, PageRequest::first()).await.unwrap();
     assert_eq!(page.items, std::slice::from_ref(&chat));
-    let all = home.hot.conversations(&ConversationFilter::default(), PageRequest { after: None, limit: 1 });
-    let all = all.await.unwrap();
+    let everything = ConversationFilter::default();
+    let newest = PageRequest { after: None, limit: 1 };
+    let all = home.hot.conversations(&everything, newest).await.unwrap();
     assert_eq!(all.items, std::slice::from_ref(&chat));
     let older = PageRequest { after: all.next, limit: 50 };
-    let older = home.hot.conversations(&ConversationFilter::default(), older).await.unwrap();
+    let older = home.hot.conversations(&everything, older).await.unwrap();
     assert_eq!(older.items.len(), 1, "the chat that the visitor before kept");
     assert_eq!(home.hot.conversation(preview.id).await.unwrap(), Some(preview));
     assert_eq!(home.hot.conversation(world.id()).await.unwrap(), None);

@@ -8,6 +8,8 @@ use crate::world::World;
 
 const WALLED: [&str; 4] = ["agents", "chats", "messages", "turns"];
 
+const NOBODY: [Uuid; 0] = [];
+
 #[tokio::test]
 async fn a_query_that_names_no_tenant_sees_nothing() {
     let world = World::postgres().await;
@@ -27,8 +29,8 @@ async fn a_query_that_names_no_tenant_sees_nothing() {
     assert!(!superuser, "superusers are above the policies");
 
     for table in WALLED {
-        assert_eq!(tenants_seen(&mut connection, table, None).await, [], "{table}");
-        assert_eq!(tenants_seen(&mut connection, table, Some("")).await, [], "{table}");
+        assert_eq!(tenants_seen(&mut connection, table, None).await, NOBODY, "{table}");
+        assert_eq!(tenants_seen(&mut connection, table, Some("")).await, NOBODY, "{table}");
         let a = homes[0].id;
         let seen = tenants_seen(&mut connection, table, Some(&text(a))).await;
         assert_eq!(seen, [Uuid::from(a)], "{table}");
@@ -36,7 +38,7 @@ async fn a_query_that_names_no_tenant_sees_nothing() {
     // The directory sees what it must, and no content.
     assert_eq!(tenants_seen(&mut connection, "turns", Some("directory")).await.len(), 2);
     for table in ["agents", "chats", "messages"] {
-        assert_eq!(tenants_seen(&mut connection, table, Some("directory")).await, [], "{table}");
+        assert_eq!(tenants_seen(&mut connection, table, Some("directory")).await, NOBODY, "{table}");
     }
     writing_for_another_tenant_is_refused(&mut connection, homes[0].id, homes[1].id).await;
 }

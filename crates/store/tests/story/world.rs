@@ -282,14 +282,13 @@ async fn hand_over(url: &str) -> String {
     let mut server = PgConnection::connect(url).await.unwrap();
     // Roles belong to the server, and other tests make the same one at the same time.
     sqlx::raw_sql(
-        "SELECT pg_advisory_lock(7071);
-        DO $$ BEGIN
-            IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'parlor_story') THEN
-                CREATE ROLE parlor_story LOGIN PASSWORD 'parlor_story' NOSUPERUSER NOBYPASSRLS;
-            END IF;
-            EXECUTE format('ALTER DATABASE %I OWNER TO parlor_story', current_database());
+        "DO $$ BEGIN
+            CREATE ROLE parlor_story LOGIN PASSWORD 'parlor_story' NOSUPERUSER NOBYPASSRLS;
+        EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
         END $$;
-        SELECT pg_advisory_unlock(7071);",
+        DO $$ BEGIN
+            EXECUTE format('ALTER DATABASE %I OWNER TO parlor_story', current_database());
+        END $$;",
     )
     .execute(&mut server)
     .await
