@@ -41,8 +41,8 @@ export type ThemeMode = "light" | "dark" | "auto";
 
 /** An agent's look, as its owner configured it. */
 export interface AgentTheme {
-  /** Null or absent: as the visitor's system. */
-  scheme?: "light" | "dark" | null;
+  /** Null or absent: as the visitor's system, like `auto`. */
+  scheme?: ThemeMode | null;
   /** `#rrggbb` */
   color?: string | null;
   /** Which side of the page the launcher sits on. */

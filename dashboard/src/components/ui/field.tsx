@@ -16,7 +16,7 @@ interface FieldProps {
 }
 
 /** What ties an input to its label, hint and error for assistive technology. */
-export interface ControlProps {
+interface ControlProps {
   id: string;
   "aria-describedby": string | undefined;
   "aria-invalid": boolean | undefined;

@@ -1,5 +1,5 @@
 /** What was typed into an origins field, one per line or separated by commas. */
-export function splitOrigins(text: string): string[] {
+function splitOrigins(text: string): string[] {
   return text.split(/[\s,]+/).filter((part) => part !== "");
 }
 
