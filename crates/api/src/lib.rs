@@ -1,1 +1,38 @@
-//! api
+//! Parlor over HTTP: routes, wire types, credentials, limits and streams.
+//!
+//! One module per noun, one file per endpoint: request and response types, handler, its tests. This crate owns every header,
+//! cookie and status code. It must not know SQL, model providers, files or the environment: all of that arrives in
+//! [`Context`] as ports and plain values. Start reading at [`router()`].
+
+mod account;
+mod agent;
+mod assets;
+mod auth;
+mod chat;
+mod context;
+mod conversation;
+mod document;
+mod edge;
+mod error;
+mod health;
+mod key;
+mod limits;
+mod member;
+mod message;
+mod model;
+mod openapi;
+mod organization;
+mod router;
+mod session;
+mod settings;
+mod sse;
+mod wire;
+#[cfg(test)]
+mod wire_test;
+
+pub use assets::{Asset, Assets, NoAssets};
+pub use context::{Context, Lifecycle};
+pub use limits::{LimitSettings, Network};
+pub use openapi::document as openapi_document;
+pub use router::router;
+pub use settings::{Demo, Settings};

@@ -87,7 +87,9 @@ impl Worker {
         match self.cold.tenant(tenant).finish_job(job.id, job.attempts, &outcome).await {
             Ok(true) => info!(job = %job.id, kind = ?job.kind, ?outcome, "job"),
             Ok(false) => warn!(job = %job.id, "a job was taken by another worker before it ended"),
-            Err(error) => error!(job = %job.id, %error, "the end of a job could not be recorded; it runs again after its lease"),
+            Err(error) => {
+                error!(job = %job.id, %error, "the end of a job could not be recorded; it runs again after its lease")
+            }
         }
     }
 
@@ -96,7 +98,12 @@ impl Worker {
         loop {
             self.clock.sleep(LEASE / 3).await;
             let until = self.clock.now().plus(LEASE);
-            match self.cold.tenant(claimed.tenant_id).extend_lease(claimed.job.id, claimed.job.attempts, until).await {
+            match self
+                .cold
+                .tenant(claimed.tenant_id)
+                .extend_lease(claimed.job.id, claimed.job.attempts, until)
+                .await
+            {
                 Ok(true) => {}
                 Ok(false) => return "it was taken by another worker".into(),
                 Err(error) => warn!(job = %claimed.job.id, %error, "a lease could not be renewed"),
@@ -112,9 +119,11 @@ impl Worker {
                     other => Failure::Passing(other.to_string()),
                 })
             }
-            JobKind::DeleteBlobs { prefix } => {
-                self.blobs.delete_prefix(tenant, prefix).await.map_err(|error| Failure::Passing(error.to_string()))
-            }
+            JobKind::DeleteBlobs { prefix } => self
+                .blobs
+                .delete_prefix(tenant, prefix)
+                .await
+                .map_err(|error| Failure::Passing(error.to_string())),
         }
     }
 
@@ -179,7 +188,7 @@ impl Upkeep {
 
     async fn once(&self, purge: bool) -> StorageResult<()> {
         self.engine.beat().await?;
-        let interrupted = self.engine.interrupt_stale().await?;
+        let interrupted = self.engine.settle(self.clock.now()).await?;
         if interrupted > 0 {
             info!(turns = interrupted, "interrupted the turns of a node that is gone");
         }

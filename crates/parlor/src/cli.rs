@@ -94,7 +94,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<()> {
     let flags = Flags { listen, data_dir: cli.global.data_dir, file: cli.global.config };
     let config = Config::load(&flags, std::env::vars())?;
     log_to_stderr(&config.log)?;
-    outbound::install_crypto_provider();
+    outbound::tls::install_crypto_provider();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         match cli.command {

@@ -70,7 +70,8 @@ pub async fn seed(app: &App) -> anyhow::Result<Demo> {
 
 async fn organization(app: &App, password: &str) -> anyhow::Result<TenantId> {
     if let Some(user) = app.directory.user_by_email(EMAIL).await? {
-        let (tenant, _) = app.directory.memberships(user.id).await?.into_iter().next().context("has no member")?;
+        let (tenant, _) =
+            app.directory.memberships(user.id).await?.into_iter().next().context("has no member")?;
         return Ok(tenant.id);
     }
     let new = NewOrganization {
@@ -157,7 +158,8 @@ mod tests {
 
     #[test]
     fn keys_and_passwords_follow_from_the_master_key() {
-        let key = |master: &MasterKey| KeyText::generate(KeyKind::Publishable, &Derived::new(master, "demo key"));
+        let key =
+            |master: &MasterKey| KeyText::generate(KeyKind::Publishable, &Derived::new(master, "demo key"));
         assert!(key(&[1; 32]) == key(&[1; 32]));
         assert!(key(&[1; 32]) != key(&[2; 32]));
         assert_ne!(password(&[1; 32]), password(&[2; 32]));

@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use anyhow::Context as _;
-use api::{Context, Lifecycle, Settings};
+use api::{Context, Lifecycle, Network, Settings};
 use domain::chat::model::Models;
 use domain::chat::run::{ChatEngine, EngineLimits, EnginePorts};
 use domain::clock::Clock;
@@ -81,7 +81,8 @@ impl App {
         let blobs = models::blobs(config)?;
         let embedder = models::embedder(config)?;
         let models = models::language(config)?;
-        let retriever = Arc::new(Retriever::new(cold.clone(), embedder.clone(), config.limits.index_cache_bytes));
+        let retriever =
+            Arc::new(Retriever::new(cold.clone(), embedder.clone(), config.limits.index_cache_bytes));
         let node: NodeId = ids.next();
         let ports = EnginePorts {
             storage: hot.clone(),
@@ -193,8 +194,13 @@ fn settings(options: &Options, address: SocketAddr) -> anyhow::Result<Settings> 
     settings.limits.enabled = config.limits.rate_limits == Switch::On;
     settings.limits.per_key = config.limits.requests_per_minute_per_key;
     settings.limits.per_address = config.limits.requests_per_minute_per_address;
-    settings.limits.trusted_proxies = config.server.trusted_proxies.clone();
+    settings.limits.trusted_proxies = networks(&config.server.trusted_proxies)?;
     settings.max_upload_bytes = usize::try_from(config.limits.upload_bytes)?;
     settings.demo = options.demo.as_ref().map(|demo| api::Demo { key: demo.key.clone(), agent: demo.agent });
     Ok(settings)
+}
+
+fn networks(texts: &[String]) -> anyhow::Result<Vec<Network>> {
+    let parse = |text: &String| text.parse().with_context(|| format!("server.trusted_proxies: {text}"));
+    texts.iter().map(parse).collect()
 }

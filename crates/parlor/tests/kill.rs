@@ -27,12 +27,21 @@ impl Installation {
         let base = self.upstream.base_url();
         Process::start(
             self.dir.path(),
-            &[("PARLOR_LLM_BASE_URL", &base), ("PARLOR_LLM_MODEL", "scripted"), ("PARLOR_RATE_LIMITS", "off"), ("PARLOR_LOG", "warn")],
+            &[
+                ("PARLOR_LLM_BASE_URL", &base),
+                ("PARLOR_LLM_MODEL", "scripted"),
+                ("PARLOR_RATE_LIMITS", "off"),
+                ("PARLOR_LOG", "warn"),
+            ],
         )
     }
 
     fn request(&self, method: reqwest::Method, url: String) -> reqwest::RequestBuilder {
-        client().request(method, url).bearer_auth(&self.key).header("X-Parlor-Visitor", "ada").query(&[("agent", &self.agent)])
+        client()
+            .request(method, url)
+            .bearer_auth(&self.key)
+            .header("X-Parlor-Visitor", "ada")
+            .query(&[("agent", &self.agent)])
     }
 }
 
@@ -44,12 +53,18 @@ async fn install() -> Installation {
     let dir = tempfile::tempdir().unwrap();
     let upstream = Upstream::start().unwrap();
     upstream.otherwise(Script::tokens(400).paced(Duration::from_millis(5)));
-    let made = run(dir.path(), &["admin", "create-organization", "Acme", "--email", "a@acme.example", "--json"], "long enough\n");
+    let made = run(
+        dir.path(),
+        &["admin", "create-organization", "Acme", "--email", "a@acme.example", "--json"],
+        "long enough\n",
+    );
     let organization: Value = serde_json::from_str(&made).unwrap();
     let id = organization["id"].as_str().unwrap();
-    let made = run(dir.path(), &["admin", "create-key", id, "--name", "test", "--kind", "secret", "--json"], "");
+    let made =
+        run(dir.path(), &["admin", "create-key", id, "--name", "test", "--kind", "secret", "--json"], "");
     let key: Value = serde_json::from_str(&made).unwrap();
-    let mut installation = Installation { dir, upstream, key: key["key"].as_str().unwrap().into(), agent: String::new() };
+    let mut installation =
+        Installation { dir, upstream, key: key["key"].as_str().unwrap().into(), agent: String::new() };
     let server = installation.start();
     let agent: Value = client()
         .post(format!("{}/api/admin/agents", server.base))
@@ -76,8 +91,14 @@ async fn read_until_broken(response: reqwest::Response) -> String {
     }
     let text = String::from_utf8(raw).unwrap();
     let whole = text.rfind("\n\n").map_or("", |end| &text[..end]);
-    let parts = whole.lines().filter_map(|line| line.strip_prefix("data: ")).filter_map(|data| serde_json::from_str::<Value>(data).ok());
-    parts.filter(|part| part["type"] == "text-delta").map(|part| part["delta"].as_str().unwrap().to_owned()).collect()
+    let parts = whole
+        .lines()
+        .filter_map(|line| line.strip_prefix("data: "))
+        .filter_map(|data| serde_json::from_str::<Value>(data).ok());
+    parts
+        .filter(|part| part["type"] == "text-delta")
+        .map(|part| part["delta"].as_str().unwrap().to_owned())
+        .collect()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -89,11 +110,23 @@ async fn a_killed_server_keeps_what_it_promised() {
         let mut readers = Vec::new();
         for _ in 0..ANSWERS {
             tokio::time::sleep(Duration::from_millis(rng.random_range(0..120))).await;
-            let chat: Value =
-                installation.request(reqwest::Method::POST, format!("{}/api/chats", server.base)).json(&json!({})).send().await.unwrap().json().await.unwrap();
+            let chat: Value = installation
+                .request(reqwest::Method::POST, format!("{}/api/chats", server.base))
+                .json(&json!({}))
+                .send()
+                .await
+                .unwrap()
+                .json()
+                .await
+                .unwrap();
             let id = chat["id"].as_str().unwrap().to_owned();
             let url = format!("{}/api/chats/{id}/messages", server.base);
-            let response = installation.request(reqwest::Method::POST, url).json(&json!({"content": format!("question {kill}")})).send().await.unwrap();
+            let response = installation
+                .request(reqwest::Method::POST, url)
+                .json(&json!({"content": format!("question {kill}")}))
+                .send()
+                .await
+                .unwrap();
             assert_eq!(response.status(), 200);
             readers.push((id, tokio::spawn(read_until_broken(response))));
         }
@@ -119,7 +152,8 @@ async fn a_killed_server_keeps_what_it_promised() {
 async fn interrupted(installation: &Installation, base: &str, id: &str, restarted: Instant) -> Value {
     loop {
         let url = format!("{base}/api/chats/{id}");
-        let chat: Value = installation.request(reqwest::Method::GET, url).send().await.unwrap().json().await.unwrap();
+        let chat: Value =
+            installation.request(reqwest::Method::GET, url).send().await.unwrap().json().await.unwrap();
         if chat["turn"]["status"] == "interrupted" {
             return chat;
         }

@@ -153,7 +153,10 @@ async fn create_organization(app: &App, name: String, email: String, json: bool)
 }
 
 async fn set_status(app: &App, organization: TenantId, status: TenantStatus) -> anyhow::Result<()> {
-    ensure!(app.directory.set_tenant_status(organization, status).await?, "there is no organization {organization}");
+    ensure!(
+        app.directory.set_tenant_status(organization, status).await?,
+        "there is no organization {organization}"
+    );
     Ok(())
 }
 
@@ -216,7 +219,8 @@ fn print(rows: Vec<Value>, json: bool) -> anyhow::Result<()> {
     for row in rows {
         match &row {
             Value::Object(fields) if !json => {
-                let pairs: Vec<String> = fields.iter().map(|(name, value)| format!("{name}={value}")).collect();
+                let pairs: Vec<String> =
+                    fields.iter().map(|(name, value)| format!("{name}={value}")).collect();
                 writeln!(out, "{}", pairs.join("  "))?;
             }
             _ => writeln!(out, "{row}")?,

@@ -9,7 +9,7 @@ use crate::cli::Cli;
 /// `parlor openapi`.
 pub fn openapi() -> anyhow::Result<()> {
     let mut out = std::io::stdout().lock();
-    writeln!(out, "{}", api::openapi::document().to_pretty_json()?)?;
+    writeln!(out, "{}", api::openapi_document().to_pretty_json()?)?;
     Ok(())
 }
 

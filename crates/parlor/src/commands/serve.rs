@@ -1,6 +1,5 @@
 //! `parlor serve`.
 
-use std::future::Future;
 use std::net::SocketAddr;
 use std::time::Duration;
 
@@ -16,6 +15,10 @@ use crate::wire::App;
 
 /// How long answers may go on after SIGTERM. What is still running then can be resumed on another node.
 const DRAIN: Duration = Duration::from_secs(30);
+/// How often it is looked whether answers still run.
+const LOOK: Duration = Duration::from_millis(50);
+/// How long open streams have to end when they are told to.
+const CLOSE: Duration = Duration::from_secs(2);
 
 /// Serves until SIGTERM or SIGINT.
 pub async fn run(config: Config, with_demo: bool, jobs: bool) -> anyhow::Result<()> {
@@ -49,19 +52,47 @@ pub async fn serve(
 ) -> anyhow::Result<()> {
     let address = listener.local_addr()?;
     let router = app.router(&options, address)?;
+    // Other nodes interrupt the turns of a node that has never been heard of.
+    app.engine.beat().await?;
     let background = app.spawn_background(options.jobs);
     ready(address, &options);
 
-    let lifecycle = app.lifecycle.clone();
-    let drained = drain(stop.clone(), lifecycle);
+    let shut = CancellationToken::new();
     let service = router.into_make_service_with_connect_info::<SocketAddr>();
-    let server = axum::serve(listener, service).with_graceful_shutdown(stop.cancelled_owned());
+    let server = axum::serve(listener, service).with_graceful_shutdown(shut.clone().cancelled_owned());
     tokio::select! {
         served = server => served?,
-        () = drained => {}
+        () = drain(&app, stop, shut) => {}
     }
 
     background.stop().await;
     app.close().await;
     Ok(())
+}
+
+/// Says that the server drains and waits for running answers, at most [`DRAIN`]; then lets open streams end and closes.
+async fn drain(app: &App, stop: CancellationToken, shut: CancellationToken) {
+    stop.cancelled().await;
+    info!("draining");
+    app.lifecycle.draining.cancel();
+    let deadline = app.clock.now().plus(DRAIN);
+    while app.engine.live().count() > 0 && app.clock.now() < deadline {
+        app.clock.sleep(LOOK).await;
+    }
+    app.engine.live().interrupt_all();
+    app.lifecycle.closing.cancel();
+    shut.cancel();
+    app.clock.sleep(CLOSE).await;
+}
+
+#[expect(
+    clippy::print_stdout,
+    reason = "the address is this command's output; a caller may have asked for a free port"
+)]
+fn announce(address: SocketAddr, options: &Options) {
+    println!("Parlor is ready at http://{address}");
+    if let Some(demo) = &options.demo {
+        println!("Demo page: http://{address}/demo");
+        println!("Dashboard: http://{address}/login with {} and password {}", demo.email, demo.password);
+    }
 }

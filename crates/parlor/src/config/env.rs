@@ -1,9 +1,12 @@
 //! Which environment variable sets what. Every variable may also be given as `NAME_FILE`, the path of a file that holds the
 //! value (Docker and Kubernetes secrets).
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 use figment::value::Value;
+
+use super::Secret;
 
 /// How a variable's text becomes a value.
 #[derive(Clone, Copy)]
@@ -39,6 +42,18 @@ const VARIABLES: &[(&str, &str, Form)] = &[
     ("PARLOR_LOG_FORMAT", "log.format", Form::Text),
 ];
 
+/// Variables that every S3 client reads.
+const S3: &[&str] = &[
+    "AWS_ACCESS_KEY_ID",
+    "AWS_SECRET_ACCESS_KEY",
+    "AWS_SESSION_TOKEN",
+    "AWS_REGION",
+    "AWS_DEFAULT_REGION",
+    "AWS_ENDPOINT",
+    "AWS_ENDPOINT_URL",
+    "AWS_ALLOW_HTTP",
+];
+
 /// Why a variable cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum EnvError {
@@ -63,13 +78,10 @@ pub enum EnvError {
 }
 
 /// The settings that an environment holds, as (path, value).
-pub(super) fn read(
-    environment: impl Iterator<Item = (String, String)>,
-) -> Result<Vec<(&'static str, Value)>, EnvError> {
-    let environment: std::collections::HashMap<String, String> = environment.collect();
+pub(super) fn read(environment: &HashMap<String, String>) -> Result<Vec<(&'static str, Value)>, EnvError> {
     let mut settings = Vec::new();
     for (variable, path, form) in VARIABLES {
-        let Some(text) = lookup(variable, &environment)? else { continue };
+        let Some(text) = lookup(variable, environment)? else { continue };
         let value = match form {
             Form::Text => Value::from(text),
             Form::Number => {
@@ -86,11 +98,14 @@ pub(super) fn read(
     Ok(settings)
 }
 
+/// How a bucket is reached.
+pub(super) fn s3(environment: &HashMap<String, String>) -> Vec<(String, Secret)> {
+    let given = S3.iter().filter_map(|name| environment.get_key_value(*name));
+    given.map(|(name, value)| (name.clone(), Secret::new(value))).collect()
+}
+
 /// The variable itself, else the file that `NAME_FILE` points to. An empty value counts as not set.
-fn lookup(
-    name: &str,
-    environment: &std::collections::HashMap<String, String>,
-) -> Result<Option<String>, EnvError> {
+fn lookup(name: &str, environment: &HashMap<String, String>) -> Result<Option<String>, EnvError> {
     if let Some(text) = environment.get(name) {
         return Ok(Some(text.clone()).filter(|text| !text.is_empty()));
     }

@@ -3,7 +3,8 @@
 mod env;
 mod secret;
 
-use std::net::{IpAddr, SocketAddr};
+use std::collections::HashMap;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use figment::Figment;
@@ -13,6 +14,9 @@ use url::Url;
 
 pub use env::EnvError;
 pub use secret::Secret;
+
+/// Read from the working folder when it is there.
+const USUAL_FILE: &str = "parlor.toml";
 
 /// Everything an operator can set. Field names are those of `parlor.toml`; [`env`] lists the variables.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -40,8 +44,8 @@ pub struct Server {
     pub listen: SocketAddr,
     /// How browsers reach this server; `http://<listen>` when not set.
     pub public_url: Option<Url>,
-    /// Reverse proxies whose `X-Forwarded-For` is believed.
-    pub trusted_proxies: Vec<IpAddr>,
+    /// Reverse proxies whose `X-Forwarded-For` is believed: addresses or ranges such as `10.0.0.0/8`.
+    pub trusted_proxies: Vec<String>,
     /// Encrypts and signs what this installation hands out; 64 hexadecimal digits. Made on first start when not set.
     pub master_key: Option<Secret>,
 }
@@ -67,11 +71,14 @@ pub struct Storage {
     pub database_url: Option<Secret>,
     /// `file:///folder` or `s3://bucket/prefix`; a folder in the data folder when not set.
     pub blobs_url: Option<Url>,
+    /// How the bucket is reached; from the environment only, under the names that every S3 client uses.
+    #[serde(skip)]
+    pub s3: Vec<(String, Secret)>,
 }
 
 impl Default for Storage {
     fn default() -> Self {
-        Self { data_dir: PathBuf::from("./parlor-data"), database_url: None, blobs_url: None }
+        Self { data_dir: PathBuf::from("./parlor-data"), database_url: None, blobs_url: None, s3: Vec::new() }
     }
 }
 
@@ -198,14 +205,19 @@ pub enum ConfigError {
 
 impl Config {
     /// Reads the configuration. `environment` is the process's, or a test's.
-    pub fn load(flags: &Flags, environment: impl Iterator<Item = (String, String)>) -> Result<Self, ConfigError> {
+    pub fn load(
+        flags: &Flags,
+        environment: impl Iterator<Item = (String, String)>,
+    ) -> Result<Self, ConfigError> {
         let mut figment = Figment::from(Serialized::defaults(Self::default()));
         match &flags.file {
             Some(file) if !file.exists() => return Err(ConfigError::NoFile(file.clone())),
             Some(file) => figment = figment.merge(Toml::file_exact(file)),
-            None => figment = figment.merge(Toml::file_exact("parlor.toml")),
+            None if Path::new(USUAL_FILE).exists() => figment = figment.merge(Toml::file_exact(USUAL_FILE)),
+            None => {}
         }
-        for (path, value) in env::read(environment)? {
+        let environment: HashMap<String, String> = environment.collect();
+        for (path, value) in env::read(&environment)? {
             figment = figment.merge(Serialized::default(path, value));
         }
         if let Some(listen) = flags.listen {
@@ -214,7 +226,9 @@ impl Config {
         if let Some(dir) = &flags.data_dir {
             figment = figment.merge(Serialized::default("storage.data_dir", dir));
         }
-        figment.extract().map_err(|error| ConfigError::Invalid(Box::new(error)))
+        let mut config: Self = figment.extract().map_err(|error| ConfigError::Invalid(Box::new(error)))?;
+        config.storage.s3 = env::s3(&environment);
+        Ok(config)
     }
 
     /// The database to open.
@@ -222,14 +236,6 @@ impl Config {
         match &self.storage.database_url {
             Some(url) => url.reveal().to_owned(),
             None => format!("sqlite://{}", self.in_data_dir("parlor.db").display()),
-        }
-    }
-
-    /// Where uploads lie.
-    pub fn blobs_url(&self) -> String {
-        match &self.storage.blobs_url {
-            Some(url) => url.to_string(),
-            None => format!("file://{}", self.in_data_dir("blobs").display()),
         }
     }
 

@@ -6,7 +6,9 @@ use anyhow::Context as _;
 use domain::chat::model::Models;
 use domain::document::{Blobs, Embedder};
 use outbound::blob::BlobStore;
-use outbound::embed::{EmbeddingEndpoint, LocalEmbedder};
+use outbound::embed::Source;
+use outbound::embed::local::LocalEmbedder;
+use outbound::embed::openai::OpenAiEmbedder;
 use outbound::llm::openai::{Limits, OpenAi, Settings};
 use outbound::llm::router::Router;
 
@@ -44,4 +46,61 @@ pub fn language(config: &Config) -> anyhow::Result<Arc<dyn Models>> {
     })
     .context("the language model")?;
     Ok(Arc::new(Router::new(Some(Arc::new(provider)))))
+}
+
+/// The local model, or the configured endpoint.
+pub fn embedder(config: &Config) -> anyhow::Result<Arc<dyn Embedder>> {
+    let embed = &config.embed;
+    if embed.model == "local" {
+        return Ok(Arc::new(LocalEmbedder::new(weights(config), embed_threads())));
+    }
+    let base_url =
+        embed.base_url.as_ref().context("PARLOR_EMBED_BASE_URL is needed with PARLOR_EMBED_MODEL")?;
+    let endpoint = OpenAiEmbedder::new(base_url.as_str(), secret(embed.api_key.as_ref()), &embed.model)
+        .context("the embedding endpoint")?;
+    Ok(Arc::new(endpoint))
+}
+
+/// Two at least, one of which is kept for questions; more would take the cores that chats need.
+fn embed_threads() -> usize {
+    std::thread::available_parallelism().map_or(2, |cores| cores.get().clamp(2, 8))
+}
+
+/// A folder that was named wins over the model inside the binary.
+#[cfg(feature = "weights")]
+fn weights(config: &Config) -> Source {
+    match &config.embed.weights_dir {
+        Some(dir) => Source::Folder(dir.clone()),
+        None => Source::Embedded { weights: &embedded::WEIGHTS.0, tokenizer: embedded::TOKENIZER },
+    }
+}
+
+#[cfg(not(feature = "weights"))]
+fn weights(config: &Config) -> Source {
+    Source::Folder(config.weights_dir())
+}
+
+#[cfg(feature = "weights")]
+mod embedded {
+    /// Aligned, so that the numbers are used in place.
+    #[repr(C, align(64))]
+    pub struct Aligned<T: ?Sized>(pub T);
+
+    pub static WEIGHTS: &Aligned<[u8]> =
+        &Aligned(*include_bytes!(concat!(env!("PARLOR_EMBED_WEIGHTS_DIR"), "/model.safetensors")));
+    pub const TOKENIZER: &[u8] = include_bytes!(concat!(env!("PARLOR_EMBED_WEIGHTS_DIR"), "/tokenizer.json"));
+}
+
+/// Uploads in a folder or a bucket.
+pub fn blobs(config: &Config) -> anyhow::Result<Arc<dyn Blobs>> {
+    let Some(url) = &config.storage.blobs_url else {
+        return Ok(Arc::new(BlobStore::folder(&config.in_data_dir("blobs"))?));
+    };
+    let options: Vec<(String, String)> =
+        config.storage.s3.iter().map(|(name, value)| (name.clone(), value.reveal().to_owned())).collect();
+    Ok(Arc::new(BlobStore::open(url.as_str(), &options)?))
+}
+
+fn secret(secret: Option<&Secret>) -> Option<outbound::Secret> {
+    secret.map(|secret| outbound::Secret::new(secret.reveal()))
 }

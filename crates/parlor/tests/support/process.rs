@@ -14,7 +14,9 @@ pub struct Process {
 fn command(data_dir: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_parlor"));
     command.current_dir(data_dir).arg("--data-dir").arg(data_dir);
-    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("PARLOR_") || name.ends_with("_API_KEY")) {
+    for (name, _) in
+        std::env::vars().filter(|(name, _)| name.starts_with("PARLOR_") || name.ends_with("_API_KEY"))
+    {
         command.env_remove(name);
     }
     command
@@ -32,7 +34,9 @@ impl Process {
             .unwrap();
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let base = lines
-            .find_map(|line| line.unwrap().split_once("http://").map(|(_, rest)| format!("http://{}", rest.trim())))
+            .find_map(|line| {
+                line.unwrap().split_once("http://").map(|(_, rest)| format!("http://{}", rest.trim()))
+            })
             .expect("the server says where it is");
         Self { child, base }
     }

@@ -1,0 +1,234 @@
+//! An agent's configuration on the wire: whole in answers, in parts in requests.
+
+use domain::agent::{AgentConfig, Position, RetrievalMode, RetrievalSettings, Scheme, Theme};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// Everything about an agent's behaviour.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ConfigBody {
+    /// The name visitors see.
+    name: String,
+    /// Instructions for the model.
+    system_prompt: String,
+    /// Model id; null takes the server's default.
+    model: Option<String>,
+    /// First thing a visitor reads.
+    greeting: Option<String>,
+    /// Questions offered before the first message.
+    suggestions: Vec<String>,
+    /// How passages are found.
+    retrieval: RetrievalBody,
+    /// How the widget looks.
+    theme: ThemeBody,
+    /// BCP 47 tag of the widget's language; null follows the browser.
+    locale: Option<String>,
+}
+
+/// Fields to set; what is left out keeps its value, null clears it.
+#[derive(Debug, Default, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ConfigPatch {
+    /// The name visitors see.
+    #[schema(min_length = 1, max_length = 80)]
+    pub(super) name: Option<String>,
+    /// Instructions for the model.
+    #[schema(max_length = 32000)]
+    pub(super) system_prompt: Option<String>,
+    /// Model id; null takes the server's default.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    pub(super) model: Option<Option<String>>,
+    /// First thing a visitor reads.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    pub(super) greeting: Option<Option<String>>,
+    /// Questions offered before the first message, at most 6.
+    pub(super) suggestions: Option<Vec<String>>,
+    /// How passages are found.
+    pub(super) retrieval: Option<RetrievalPatch>,
+    /// How the widget looks; replaced as a whole.
+    pub(super) theme: Option<ThemeBody>,
+    /// BCP 47 tag of the widget's language; null follows the browser.
+    #[serde(default, deserialize_with = "given")]
+    #[schema(value_type = Option<String>)]
+    pub(super) locale: Option<Option<String>>,
+    /// The agent's `version` that the change is based on; `If-Match` says the same.
+    pub version: Option<i64>,
+}
+
+/// Tells null (clear) from absent (keep).
+fn given<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Option<String>>, D::Error> {
+    Option::deserialize(deserializer).map(Some)
+}
+
+/// How passages are found.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct RetrievalBody {
+    /// How many passages the model gets.
+    top_k: u32,
+    /// Least fused score, 0 to 1.
+    threshold: f32,
+    /// Which halves of the search are used.
+    #[schema(value_type = RetrievalModeBody)]
+    mode: RetrievalMode,
+}
+
+/// Retrieval settings to set; what is left out keeps its value.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct RetrievalPatch {
+    /// How many passages the model gets.
+    #[schema(minimum = 1, maximum = 20)]
+    top_k: Option<u32>,
+    /// Least fused score.
+    #[schema(minimum = 0, maximum = 1)]
+    threshold: Option<f32>,
+    /// Which halves of the search are used.
+    #[schema(value_type = Option<RetrievalModeBody>)]
+    mode: Option<RetrievalMode>,
+}
+
+/// Which halves of the search are used.
+#[derive(ToSchema)]
+#[schema(rename_all = "lowercase")]
+#[expect(dead_code, reason = "describes the domain's enum to OpenAPI")]
+pub enum RetrievalModeBody {
+    /// Both, fused by reciprocal rank.
+    Hybrid,
+    /// Cosine similarity alone.
+    Vector,
+    /// BM25 alone.
+    Text,
+}
+
+/// How the widget looks.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ThemeBody {
+    /// Accent colour, `#rrggbb`.
+    #[schema(example = "#1a2b3c")]
+    color: Option<String>,
+    /// Which side of the page.
+    #[schema(value_type = Option<PositionBody>)]
+    position: Option<Position>,
+    /// Colour scheme; null follows the visitor's system.
+    #[schema(value_type = Option<SchemeBody>)]
+    scheme: Option<Scheme>,
+}
+
+/// Which corner the launcher sits in.
+#[derive(ToSchema)]
+#[schema(rename_all = "lowercase")]
+#[expect(dead_code, reason = "describes the domain's enum to OpenAPI")]
+pub enum PositionBody {
+    Left,
+    Right,
+}
+
+/// Colour scheme of the widget.
+#[derive(ToSchema)]
+#[schema(rename_all = "lowercase")]
+#[expect(dead_code, reason = "describes the domain's enum to OpenAPI")]
+pub enum SchemeBody {
+    Light,
+    Dark,
+    Auto,
+}
+
+impl ConfigPatch {
+    /// The configuration with the given fields set.
+    pub fn apply(self, mut config: AgentConfig) -> AgentConfig {
+        fn set<T>(field: &mut T, value: Option<T>) {
+            if let Some(value) = value {
+                *field = value;
+            }
+        }
+        set(&mut config.name, self.name.map(|name| name.trim().to_owned()));
+        set(&mut config.system_prompt, self.system_prompt);
+        set(&mut config.model, self.model.map(filled));
+        set(&mut config.greeting, self.greeting.map(filled));
+        set(&mut config.suggestions, self.suggestions);
+        set(&mut config.theme, self.theme.map(Into::into));
+        set(&mut config.locale, self.locale.map(filled));
+        if let Some(retrieval) = self.retrieval {
+            set(&mut config.retrieval.top_k, retrieval.top_k);
+            set(&mut config.retrieval.threshold, retrieval.threshold);
+            set(&mut config.retrieval.mode, retrieval.mode);
+        }
+        config
+    }
+}
+
+/// Forms send an emptied field as empty text; it means "none".
+fn filled(text: Option<String>) -> Option<String> {
+    text.filter(|text| !text.trim().is_empty())
+}
+
+impl From<AgentConfig> for ConfigBody {
+    fn from(config: AgentConfig) -> Self {
+        Self {
+            name: config.name,
+            system_prompt: config.system_prompt,
+            model: config.model,
+            greeting: config.greeting,
+            suggestions: config.suggestions,
+            retrieval: config.retrieval.into(),
+            theme: config.theme.into(),
+            locale: config.locale,
+        }
+    }
+}
+
+impl From<RetrievalSettings> for RetrievalBody {
+    fn from(r: RetrievalSettings) -> Self {
+        Self { top_k: r.top_k, threshold: r.threshold, mode: r.mode }
+    }
+}
+
+impl From<Theme> for ThemeBody {
+    fn from(theme: Theme) -> Self {
+        Self { color: theme.color, position: theme.position, scheme: theme.scheme }
+    }
+}
+
+impl From<ThemeBody> for Theme {
+    fn from(theme: ThemeBody) -> Self {
+        Self { color: filled(theme.color), position: theme.position, scheme: theme.scheme }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn absent_keeps_and_null_clears() {
+        let config = AgentConfig {
+            name: "Ada".into(),
+            system_prompt: "Help.".into(),
+            model: Some("m".into()),
+            greeting: Some("Hello".into()),
+            suggestions: vec!["a".into()],
+            retrieval: RetrievalSettings::default(),
+            theme: Theme::default(),
+            locale: None,
+        };
+        let patch: ConfigPatch =
+            serde_json::from_value(json!({"model": null, "locale": "de", "retrieval": {"topK": 3}})).unwrap();
+        let changed = patch.apply(config.clone());
+        assert_eq!(changed.model, None);
+        assert_eq!(changed.locale.as_deref(), Some("de"));
+        assert_eq!(changed.retrieval, RetrievalSettings { top_k: 3, ..config.retrieval });
+        assert_eq!((changed.greeting, changed.name), (config.greeting, config.name));
+        for unknown in
+            [json!({"apiBase": "x"}), json!({"retrieval": {"k": 1}}), json!({"theme": {"css": "x"}})]
+        {
+            assert!(serde_json::from_value::<ConfigPatch>(unknown).is_err());
+        }
+    }
+}

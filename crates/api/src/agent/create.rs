@@ -1,0 +1,81 @@
+//! `POST /api/admin/agents`: a new agent, live at once as version 1.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::{HeaderName, StatusCode};
+use domain::agent::{AgentConfig, create};
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::body::AgentBody;
+use super::config::{ConfigPatch, RetrievalPatch, ThemeBody};
+use crate::auth::{AgentsWrite, Can};
+use crate::context::Edge;
+use crate::error::ApiResult;
+use crate::wire::{JsonBody, etag};
+
+/// A new agent.
+#[derive(Debug, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct CreateAgent {
+    /// The name visitors see.
+    #[schema(min_length = 1, max_length = 80)]
+    name: String,
+    /// Instructions for the model.
+    #[schema(max_length = 32000)]
+    system_prompt: String,
+    /// Model id; none takes the server's default.
+    model: Option<String>,
+    /// First thing a visitor reads.
+    greeting: Option<String>,
+    /// Questions offered before the first message, at most 6.
+    suggestions: Option<Vec<String>>,
+    /// How passages are found.
+    retrieval: Option<RetrievalPatch>,
+    /// How the widget looks.
+    theme: Option<ThemeBody>,
+    /// BCP 47 tag of the widget's language; none follows the browser.
+    locale: Option<String>,
+}
+
+/// Create an agent
+#[utoipa::path(
+    post,
+    path = "/api/admin/agents",
+    tag = "agents",
+    request_body = CreateAgent,
+    responses((status = 201, body = AgentBody, headers(("ETag" = String)))),
+    security(("sessionCookie" = []), ("secretKey" = ["agents:write"]))
+)]
+pub async fn create_agent(
+    State(edge): State<Edge>,
+    can: Can<AgentsWrite>,
+    JsonBody(body): JsonBody<CreateAgent>,
+) -> ApiResult<(StatusCode, [(HeaderName, String); 1], Json<AgentBody>)> {
+    can.reaches_all()?;
+    let config = body.into_config();
+    let problems = config.problems();
+    if !problems.is_empty() {
+        return Err(problems.into());
+    }
+    let (clock, ids) = (edge.clock.as_ref(), edge.ids.as_ref());
+    let agent = create::create_agent(can.store.as_ref(), clock, ids, config, can.actor.member()).await?;
+    Ok((StatusCode::CREATED, etag(agent.revision), Json(agent.into())))
+}
+
+impl CreateAgent {
+    fn into_config(self) -> AgentConfig {
+        let patch = ConfigPatch {
+            name: None,
+            system_prompt: None,
+            model: Some(self.model),
+            greeting: Some(self.greeting),
+            suggestions: self.suggestions,
+            retrieval: self.retrieval,
+            theme: self.theme,
+            locale: Some(self.locale),
+            version: None,
+        };
+        patch.apply(AgentConfig::new(self.name.trim().to_owned(), self.system_prompt))
+    }
+}

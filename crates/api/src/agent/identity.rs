@@ -1,0 +1,33 @@
+//! `GET /api/admin/agents/{id}/identity`: the secret with which the tenant's backend vouches for visitors.
+
+use axum::Json;
+use domain::id::AgentId;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::auth::{Can, IdentityManage};
+use crate::error::ApiResult;
+use crate::wire::IdPath;
+
+/// How to vouch for visitors.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct IdentityBody {
+    /// Key of the HS256 signature of identity tokens. For servers only: never put it into a page.
+    secret: String,
+}
+
+/// Read an agent's identity secret
+#[utoipa::path(
+    get,
+    path = "/api/admin/agents/{id}/identity",
+    tag = "agents",
+    params(("id" = String, Path, description = "The agent")),
+    responses((status = 200, body = IdentityBody)),
+    security(("sessionCookie" = []))
+)]
+pub async fn get_identity(
+    can: Can<IdentityManage>,
+    IdPath(id): IdPath<AgentId>,
+) -> ApiResult<Json<IdentityBody>> {
+    Ok(Json(IdentityBody { secret: can.agent(id).await?.identity_secret }))
+}

@@ -1,0 +1,16 @@
+//! Agents: draft, versions, publishing, preview. Owns their wire types. It must not know how an agent answers.
+
+mod body;
+mod config;
+pub mod create;
+pub mod delete;
+pub mod get;
+pub mod identity;
+pub mod list;
+pub mod preview;
+pub mod publish;
+pub mod rollback;
+pub mod update;
+pub mod versions;
+
+pub use config::{RetrievalModeBody, ThemeBody};

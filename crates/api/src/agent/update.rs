@@ -1,0 +1,46 @@
+//! `PATCH /api/admin/agents/{id}`: the draft changes; visitors notice nothing until it is published.
+
+use std::sync::Arc;
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::HeaderName;
+use domain::clock::Clock;
+use domain::id::AgentId;
+
+use super::body::AgentBody;
+use super::config::ConfigPatch;
+use crate::auth::{AgentsWrite, Can};
+use crate::error::{ApiError, ApiResult};
+use crate::wire::{IdPath, IfMatch, JsonBody, etag};
+
+/// Change an agent's draft
+///
+/// With `If-Match` (or `version` in the body) a change that is based on an older draft is refused with 409.
+#[utoipa::path(
+    patch,
+    path = "/api/admin/agents/{id}",
+    tag = "agents",
+    params(("id" = String, Path, description = "The agent"), ("If-Match" = Option<String>, Header, description = "The agent's `version`")),
+    request_body = ConfigPatch,
+    responses((status = 200, body = AgentBody, headers(("ETag" = String)))),
+    security(("sessionCookie" = []), ("secretKey" = ["agents:write"]))
+)]
+pub async fn update_agent(
+    State(clock): State<Arc<dyn Clock>>,
+    can: Can<AgentsWrite>,
+    IdPath(id): IdPath<AgentId>,
+    if_match: IfMatch,
+    JsonBody(patch): JsonBody<ConfigPatch>,
+) -> ApiResult<([(HeaderName, String); 1], Json<AgentBody>)> {
+    let agent = can.agent(id).await?;
+    let expected = if_match.expected(patch.version, agent.revision)?;
+    let draft = patch.apply(agent.draft);
+    let problems = draft.problems();
+    if !problems.is_empty() {
+        return Err(problems.into());
+    }
+    let agent = can.store.update_draft(id, expected, &draft, clock.now()).await?;
+    let agent = agent.ok_or_else(ApiError::not_found)?;
+    Ok((etag(agent.revision), Json(agent.into())))
+}

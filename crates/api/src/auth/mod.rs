@@ -1,0 +1,35 @@
+//! Who calls: credentials are read, checked and turned into a [`Principal`] here and nowhere else.
+//!
+//! [`Gate::admit`] is the one function that every credential ends in. Handlers ask for [`Visitor`], [`Can`] or [`PageKey`] in
+//! their signature and never see a header or a cookie. This module must not know any endpoint.
+
+mod admit;
+mod can;
+mod gate;
+mod identity_token;
+mod member;
+mod notes;
+mod origin;
+mod page_key;
+mod presented;
+mod principal;
+mod secrets;
+mod standing;
+mod visitor;
+mod visitor_token;
+
+pub use can::{
+    AgentsRead, AgentsWrite, Can, ConversationsRead, DocumentsRead, DocumentsWrite, IdentityManage,
+    KeysManage, KeysRead, MembersRead, OrganizationRead,
+};
+pub use gate::Gate;
+pub use identity_token::{Vouched, verify as verify_identity};
+pub use member::{CSRF_HEADER, SESSION_COOKIE, SignedIn, from_own_page};
+pub use notes::Notes;
+pub use origin::normalise as normalise_origin;
+pub use page_key::PageKey;
+pub use principal::{MemberPrincipal, Principal};
+pub use secrets::Secrets;
+pub use standing::Standing;
+pub use visitor::{VISITOR_HEADER, Visitor};
+pub use visitor_token::{Claims, Issuer};

@@ -1,0 +1,39 @@
+//! `GET /api/chats/{id}`: a conversation with its messages.
+
+use axum::Json;
+use domain::id::ChatId;
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::{ChatBody, MessageBody};
+use crate::auth::Visitor;
+use crate::error::ApiResult;
+use crate::wire::IdPath;
+
+/// Most messages that are answered: the latest ones.
+pub const MAX_MESSAGES: u32 = 500;
+
+/// A conversation with its messages.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct ChatDetail {
+    /// The conversation.
+    #[serde(flatten)]
+    pub chat: ChatBody,
+    /// Oldest first; the latest 500.
+    pub messages: Vec<MessageBody>,
+}
+
+/// Read a chat
+#[utoipa::path(
+    get,
+    path = "/api/chats/{id}",
+    tag = "chat",
+    params(("id" = String, Path, description = "The chat"), super::input::ForAgent, super::input::ForVisitor),
+    responses((status = 200, body = ChatDetail)),
+    security(("visitorToken" = []), ("secretKey" = ["chat"]))
+)]
+pub async fn get_chat(visitor: Visitor, IdPath(id): IdPath<ChatId>) -> ApiResult<Json<ChatDetail>> {
+    let chat = visitor.chat(id).await?;
+    let messages = visitor.chats.messages(id, MAX_MESSAGES).await?;
+    Ok(Json(ChatDetail { chat: chat.into(), messages: messages.into_iter().map(Into::into).collect() }))
+}

@@ -1,0 +1,123 @@
+//! What the edge is built from: ports and plain values, and the state that handlers take their part of.
+
+use std::sync::Arc;
+
+use axum::extract::FromRef;
+use domain::chat::model::Models;
+use domain::chat::run::ChatEngine;
+use domain::clock::Clock;
+use domain::document::Blobs;
+use domain::document::retrieve::Retriever;
+use domain::document::upload::Uploader;
+use domain::id::Ids;
+use domain::storage::{ColdStorage, HotStorage};
+use domain::tenant::Directory;
+use tokio_util::sync::CancellationToken;
+
+use crate::assets::Assets;
+use crate::auth::Gate;
+use crate::limits::PasswordPool;
+use crate::settings::Settings;
+
+/// Everything the edge needs, built in one place by the binary.
+#[derive(Clone)]
+pub struct Context {
+    /// Look-ups before a tenant is known.
+    pub directory: Arc<dyn Directory>,
+    /// Agents, documents, keys, members.
+    pub cold: Arc<dyn ColdStorage>,
+    /// Chats.
+    pub hot: Arc<dyn HotStorage>,
+    /// Makes answers.
+    pub engine: Arc<ChatEngine>,
+    /// Finds passages.
+    pub retriever: Arc<Retriever>,
+    /// Language models.
+    pub models: Arc<dyn Models>,
+    /// Uploads.
+    pub blobs: Arc<dyn Blobs>,
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+    /// Identifiers and random bytes.
+    pub ids: Arc<dyn Ids>,
+    /// The install's master key: signing keys are derived from it.
+    pub master_key: Arc<[u8]>,
+    /// Built files of the widget.
+    pub widget: Arc<dyn Assets>,
+    /// Built files of the dashboard.
+    pub dashboard: Arc<dyn Assets>,
+    /// Plain values.
+    pub settings: Settings,
+    /// How the server goes down.
+    pub lifecycle: Lifecycle,
+}
+
+/// How the server goes down: first it says so, later it ends what still runs.
+#[derive(Clone, Default)]
+pub struct Lifecycle {
+    /// Cancelled when the server starts to drain: readiness answers 503, everything else still works.
+    pub draining: CancellationToken,
+    /// Cancelled when open streams must end; their clients resume elsewhere.
+    pub closing: CancellationToken,
+}
+
+/// The state of the router. Handlers take a part of it (`State<Arc<…>>`), extractors all.
+#[derive(Clone, FromRef)]
+pub struct Edge {
+    pub gate: Arc<Gate>,
+    pub directory: Arc<dyn Directory>,
+    pub cold: Arc<dyn ColdStorage>,
+    pub hot: Arc<dyn HotStorage>,
+    pub engine: Arc<ChatEngine>,
+    pub retriever: Arc<Retriever>,
+    pub models: Arc<dyn Models>,
+    pub uploader: Arc<Uploader>,
+    pub clock: Arc<dyn Clock>,
+    pub ids: Arc<dyn Ids>,
+    pub settings: Arc<Settings>,
+    pub lifecycle: Lifecycle,
+    pub passwords: PasswordPool,
+    pub web: Web,
+}
+
+/// Built files of both web apps.
+#[derive(Clone)]
+pub struct Web {
+    pub widget: Arc<dyn Assets>,
+    pub dashboard: Arc<dyn Assets>,
+}
+
+impl From<Context> for Edge {
+    fn from(context: Context) -> Self {
+        let settings = Arc::new(context.settings);
+        let gate = Gate::new(
+            context.directory.clone(),
+            context.cold.clone(),
+            context.clock.clone(),
+            &context.master_key,
+            settings.clone(),
+        );
+        let uploader = Uploader {
+            storage: context.cold.clone(),
+            blobs: context.blobs,
+            clock: context.clock.clone(),
+            ids: context.ids.clone(),
+        };
+        Self {
+            gate: Arc::new(gate),
+            directory: context.directory,
+            cold: context.cold,
+            hot: context.hot,
+            engine: context.engine,
+            retriever: context.retriever,
+            models: context.models,
+            uploader: Arc::new(uploader),
+            clock: context.clock,
+            ids: context.ids,
+            settings,
+            lifecycle: context.lifecycle,
+            passwords: PasswordPool::default(),
+            web: Web { widget: context.widget, dashboard: context.dashboard },
+        }
+    }
+}

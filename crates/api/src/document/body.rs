@@ -1,0 +1,88 @@
+//! Documents on the wire.
+
+use domain::clock::Timestamp;
+use domain::document::{Document, DocumentStatus};
+use domain::id::{AgentId, DocumentId};
+use serde::Serialize;
+use utoipa::ToSchema;
+
+/// A document.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct DocumentBody {
+    /// Its id.
+    #[schema(value_type = String, example = "doc_0198c0de000070008000000000000001")]
+    id: DocumentId,
+    /// Whose knowledge it is.
+    #[schema(value_type = String)]
+    agent_id: AgentId,
+    /// The name people see.
+    title: String,
+    /// The file's name.
+    filename: String,
+    /// IANA media type, decided by content.
+    media_type: String,
+    /// Size in bytes.
+    size: u64,
+    /// Where it stands; `ready` can be found, `failed` says why in `error`.
+    status: DocumentStatusBody,
+    /// Why it failed.
+    error: Option<String>,
+    /// How many passages can be found.
+    chunk_count: u32,
+    /// How many pages it has, when it has pages.
+    page_count: Option<u32>,
+    /// When it was uploaded.
+    #[schema(value_type = String, format = DateTime)]
+    created_at: Timestamp,
+    /// When its status last changed.
+    #[schema(value_type = String, format = DateTime)]
+    updated_at: Timestamp,
+}
+
+/// Where a document stands.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum DocumentStatusBody {
+    /// Waits for a worker.
+    Queued,
+    /// Its text is being read.
+    Extracting,
+    /// Its passages are being embedded.
+    Embedding,
+    /// It can be found.
+    Ready,
+    /// It cannot be used.
+    Failed,
+}
+
+impl From<DocumentStatus> for DocumentStatusBody {
+    fn from(status: DocumentStatus) -> Self {
+        match status {
+            DocumentStatus::Queued => Self::Queued,
+            DocumentStatus::Extracting => Self::Extracting,
+            DocumentStatus::Embedding => Self::Embedding,
+            DocumentStatus::Ready => Self::Ready,
+            DocumentStatus::Failed => Self::Failed,
+        }
+    }
+}
+
+impl From<Document> for DocumentBody {
+    fn from(d: Document) -> Self {
+        Self {
+            id: d.id,
+            agent_id: d.agent_id,
+            title: d.title,
+            filename: d.filename,
+            media_type: d.media_type,
+            size: d.size,
+            status: d.status.into(),
+            error: d.error,
+            chunk_count: d.chunk_count,
+            page_count: d.page_count,
+            created_at: d.created_at,
+            updated_at: d.updated_at,
+        }
+    }
+}

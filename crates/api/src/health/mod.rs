@@ -1,0 +1,3 @@
+//! Whether the server lives and may be sent traffic.
+
+pub mod check;

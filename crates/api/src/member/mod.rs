@@ -1,0 +1,3 @@
+//! Members of an organization.
+
+pub mod list;

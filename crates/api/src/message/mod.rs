@@ -1,0 +1,3 @@
+//! Single messages: what a visitor thinks of an answer.
+
+pub mod feedback;

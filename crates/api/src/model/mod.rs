@@ -1,0 +1,4 @@
+//! Language models by name.
+
+pub mod list;
+pub mod list_admin;

@@ -1,0 +1,3 @@
+//! The organization that a credential belongs to.
+
+pub mod get;

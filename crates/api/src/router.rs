@@ -1,0 +1,129 @@
+//! All routes, and the layers around them. Read it from the bottom: [`router`] first.
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::{MethodRouter, get};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+use utoipa_swagger_ui::SwaggerUi;
+
+use crate::context::{Context, Edge};
+use crate::error::{ApiError, Code};
+use crate::{
+    account, agent, assets, chat, conversation, document, edge, health, key, member, message, model, openapi,
+    organization, session,
+};
+
+/// What visitors use: readable across origins.
+fn chat_routes() -> OpenApiRouter<Edge> {
+    OpenApiRouter::new()
+        .routes(routes!(session::open::open_session))
+        .routes(routes!(chat::create::create_chat, chat::list::list_chats))
+        .routes(routes!(chat::get::get_chat, chat::rename::rename_chat, chat::delete::delete_chat))
+        .routes(routes!(chat::send::send_message))
+        .routes(routes!(chat::resume::resume_answer))
+        .routes(routes!(chat::stop::stop_answer))
+        .routes(routes!(message::feedback::rate_message))
+        .routes(routes!(model::list::list_agent_models))
+}
+
+/// What members and tenants' servers use.
+fn management_routes() -> OpenApiRouter<Edge> {
+    OpenApiRouter::new()
+        .routes(routes!(account::signup::signup))
+        .routes(routes!(account::login::login))
+        .routes(routes!(account::logout::logout))
+        .routes(routes!(account::me::me))
+        .routes(routes!(agent::create::create_agent, agent::list::list_agents))
+        .routes(routes!(agent::get::get_agent, agent::update::update_agent, agent::delete::delete_agent))
+        .routes(routes!(agent::versions::list_versions))
+        .routes(routes!(agent::publish::publish_agent))
+        .routes(routes!(agent::rollback::rollback_agent))
+        .routes(routes!(agent::preview::preview_agent))
+        .routes(routes!(agent::identity::get_identity))
+        .routes(routes!(model::list_admin::list_models))
+        .routes(routes!(document::upload::upload_document, document::list::list_documents))
+        .routes(routes!(document::get::get_document, document::delete::delete_document))
+        .routes(routes!(document::chunks::list_chunks))
+        .routes(routes!(document::reprocess::reprocess_document))
+        .routes(routes!(document::retrieve::retrieve_passages))
+        .routes(routes!(key::create::create_key, key::list::list_keys))
+        .routes(routes!(key::revoke::revoke_key))
+        .routes(routes!(member::list::list_members))
+        .routes(routes!(conversation::list::list_conversations))
+        .routes(routes!(conversation::get::get_conversation))
+        .routes(routes!(organization::get::get_organization))
+}
+
+fn operations_routes() -> OpenApiRouter<Edge> {
+    OpenApiRouter::new()
+        .routes(routes!(health::check::health))
+        .routes(routes!(health::check::livez))
+        .routes(routes!(health::check::readyz))
+}
+
+/// Every documented route without its layers: what the OpenAPI document is made from.
+pub fn routes() -> OpenApiRouter<Edge> {
+    let all = OpenApiRouter::with_openapi(openapi::base())
+        .merge(chat_routes())
+        .merge(management_routes())
+        .merge(operations_routes());
+    finished(all)
+}
+
+fn finished(mut router: OpenApiRouter<Edge>) -> OpenApiRouter<Edge> {
+    openapi::add_problems(router.get_openapi_mut());
+    router
+}
+
+fn api(state: &Edge) -> Router<Edge> {
+    let limited = |routes: OpenApiRouter<Edge>| {
+        let (router, _) = routes.split_for_parts();
+        router.layer(from_fn_with_state(state.clone(), edge::limit)).layer(from_fn(edge::api_headers))
+    };
+    let (operations, _) = operations_routes().split_for_parts();
+    limited(chat_routes())
+        .layer(from_fn(edge::cors))
+        .merge(limited(management_routes()))
+        .merge(operations.layer(from_fn(edge::api_headers)))
+}
+
+fn web() -> Router<Edge> {
+    let demo: MethodRouter<Edge> = get(assets::demo);
+    Router::new()
+        .route("/widget.js", get(assets::launcher))
+        .route("/panel", get(assets::panel))
+        .route("/panel/assets/{*path}", get(assets::panel_file))
+        .route("/demo", demo)
+        .route("/demo.css", get(assets::demo_style))
+        .fallback(assets::fallback)
+        .layer(CompressionLayer::new())
+}
+
+fn docs() -> Router<Edge> {
+    let ui: Router<Edge> = SwaggerUi::new("/api/docs").url("/api/openapi.json", openapi::document()).into();
+    ui.layer(from_fn(edge::docs_headers))
+}
+
+async fn method_not_allowed() -> ApiError {
+    ApiError::new(Code::MethodNotAllowed, "This path does not know this method.")
+}
+
+/// The whole server. Serve it with `into_make_service_with_connect_info::<SocketAddr>()`: limits count by address.
+pub fn router(context: Context) -> Router {
+    let state = Edge::from(context);
+    api(&state)
+        .merge(docs())
+        .merge(web())
+        .method_not_allowed_fallback(method_not_allowed)
+        // Bodies are bounded where they are read: JSON and uploads have limits of their own.
+        .layer(DefaultBodyLimit::disable())
+        .layer(from_fn_with_state(state.clone(), edge::remember_address))
+        .layer(CatchPanicLayer::custom(edge::on_panic))
+        .layer(from_fn_with_state(state.clone(), edge::secure))
+        .layer(from_fn_with_state(state.clone(), edge::boundary))
+        .with_state(state)
+}

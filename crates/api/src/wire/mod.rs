@@ -1,0 +1,14 @@
+//! How requests are read: bodies, paths, queries, versions. Everything unreadable becomes an [`crate::error::ApiError`] that names
+//! the place. It must not know any endpoint.
+
+mod body;
+mod id;
+mod page;
+mod query;
+mod version;
+
+pub use body::{JsonBody, OptionalJsonBody};
+pub use id::IdPath;
+pub use page::{PageQuery, cursor};
+pub use query::Params;
+pub use version::{IfMatch, etag};
