@@ -126,8 +126,10 @@ impl Blobs for BlobStore {
 
     async fn delete_prefix(&self, tenant: TenantId, prefix: &str) -> Result<(), BlobError> {
         // Object stores list whole folders; the rest of the prefix is compared here.
-        let (folder, beginning) = prefix.rsplit_once('/').unwrap_or(("", prefix));
-        let folder = if folder.is_empty() { self.tenant(tenant) } else { self.key(tenant, folder)? };
+        let (folder, beginning) = match prefix.rsplit_once('/') {
+            Some((folder, beginning)) => (self.key(tenant, folder)?, beginning),
+            None => (self.tenant(tenant), prefix),
+        };
         if !beginning.is_empty() && !is_part(beginning) {
             return Err(BlobError::Failed(format!("`{}` is no blob path", prefix.escape_debug())));
         }

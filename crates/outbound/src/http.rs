@@ -31,6 +31,8 @@ pub(crate) fn client(base: &Url, connect_timeout: Duration) -> Result<Client, Se
         .redirect(Policy::none())
         .user_agent(concat!("parlor/", env!("CARGO_PKG_VERSION")));
     let builder = if is_this_machine(base) { builder.no_proxy() } else { builder };
+    // Without TLS the system's certificates are of no use, and a machine that has none must still reach its own services.
+    let builder = if base.scheme() == "http" { builder.tls_certs_only([]) } else { builder };
     builder.build().map_err(|error| SetupError(format!("cannot set up an HTTP client: {}", chain(&error))))
 }
 

@@ -79,12 +79,11 @@ async fn connections_are_used_again_also_when_the_body_ends_late() {
     late.extend([Act::Pause(Duration::from_millis(30)), Act::Write("0\r\n\r\n".to_owned())]);
     let server = Server::start(vec![good(), late, good()]).await;
     let model = server.model(quick());
-    for _ in 0..2 {
+    for _ in 0..3 {
         assert_eq!(ask(&model).await, GOOD);
+        // An answer is complete before its body ends; from then on the connection is free, which nothing outside can see.
+        tokio::time::sleep(Duration::from_millis(150)).await;
     }
-    // The end of the second body arrives after its answer is complete; the connection is free from then on.
-    tokio::time::sleep(Duration::from_millis(120)).await;
-    assert_eq!(ask(&model).await, GOOD);
     assert_eq!(server.seen.lock().unwrap().connections, 1);
 }
 
