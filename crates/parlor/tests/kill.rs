@@ -36,12 +36,9 @@ impl Installation {
         )
     }
 
-    fn request(&self, method: reqwest::Method, url: String) -> reqwest::RequestBuilder {
-        client()
-            .request(method, url)
-            .bearer_auth(&self.key)
-            .header("X-Parlor-Visitor", "ada")
-            .query(&[("agent", &self.agent)])
+    fn request(&self, method: reqwest::Method, url: &str) -> reqwest::RequestBuilder {
+        let url = format!("{url}?agent={}", self.agent);
+        client().request(method, url).bearer_auth(&self.key).header("X-Parlor-Visitor", "ada")
     }
 }
 
@@ -106,12 +103,13 @@ async fn a_killed_server_keeps_what_it_promised() {
     let installation = install().await;
     let mut rng = TestRng::from_seed(RngAlgorithm::ChaCha, &[7; 32]);
     let mut server = installation.start();
+    let mut partial = 0;
     for kill in 0..KILLS {
         let mut readers = Vec::new();
         for _ in 0..ANSWERS {
             tokio::time::sleep(Duration::from_millis(rng.random_range(0..120))).await;
             let chat: Value = installation
-                .request(reqwest::Method::POST, format!("{}/api/chats", server.base))
+                .request(reqwest::Method::POST, &format!("{}/api/chats", server.base))
                 .json(&json!({}))
                 .send()
                 .await
@@ -122,7 +120,7 @@ async fn a_killed_server_keeps_what_it_promised() {
             let id = chat["id"].as_str().unwrap().to_owned();
             let url = format!("{}/api/chats/{id}/messages", server.base);
             let response = installation
-                .request(reqwest::Method::POST, url)
+                .request(reqwest::Method::POST, &url)
                 .json(&json!({"content": format!("question {kill}")}))
                 .send()
                 .await
@@ -142,10 +140,13 @@ async fn a_killed_server_keeps_what_it_promised() {
             assert_eq!(messages[0]["content"], format!("question {kill}"));
             if let Some(answer) = messages.get(1) {
                 let kept = answer["content"].as_str().unwrap();
+                partial += usize::from(!kept.is_empty());
                 assert!(sent.starts_with(kept), "kept {kept:?}, sent {sent:?}");
             }
         }
     }
+    // Most kills came late enough for something to be stored: else the comparison above proves nothing.
+    assert!(partial > KILLS * ANSWERS / 3, "only {partial} answers had begun");
 }
 
 /// The chat once nothing runs in it any more; fails after five seconds.
@@ -153,7 +154,7 @@ async fn interrupted(installation: &Installation, base: &str, id: &str, restarte
     loop {
         let url = format!("{base}/api/chats/{id}");
         let chat: Value =
-            installation.request(reqwest::Method::GET, url).send().await.unwrap().json().await.unwrap();
+            installation.request(reqwest::Method::GET, &url).send().await.unwrap().json().await.unwrap();
         if chat["turn"]["status"] == "interrupted" {
             return chat;
         }

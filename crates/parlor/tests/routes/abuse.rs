@@ -1,0 +1,210 @@
+//! What concerns every route: no credential, other tenants' ids, limits. Routes come from the OpenAPI document, so a new one is
+//! covered by existing.
+
+use std::collections::BTreeMap;
+
+use reqwest::multipart::{Form, Part};
+use reqwest::{Method, RequestBuilder};
+use serde_json::{Value, json};
+use testkit::upstream::Script;
+
+use crate::help::{Tenant, chat, events, expect, message, refused, tenant, until};
+use crate::support::Server;
+
+const PUBLIC: [&str; 5] =
+    ["POST /api/auth/login", "POST /api/auth/signup", "GET /health", "GET /livez", "GET /readyz"];
+
+/// Every documented operation: method, path template, whether it takes JSON.
+async fn operations(server: &Server) -> Vec<(Method, String, Value)> {
+    let document = expect(200, server.request(Method::GET, "/api/openapi.json")).await;
+    let mut operations = Vec::new();
+    for (path, item) in document["paths"].as_object().unwrap() {
+        for (method, operation) in item.as_object().unwrap() {
+            operations.push((method.to_uppercase().parse().unwrap(), path.clone(), operation.clone()));
+        }
+    }
+    assert!(operations.len() > 35, "{}", operations.len());
+    operations
+}
+
+/// Everything of a tenant that has an id, by the noun in the path.
+async fn ids(server: &Server, tenant: &Tenant) -> BTreeMap<&'static str, String> {
+    let token = tenant.visitor(server).await;
+    let chat = chat(server, &token).await;
+    server.upstream.otherwise(Script::answer("Hi."));
+    let raw = message(server, &token, &chat, "Hello").send().await.unwrap().text().await.unwrap();
+    let answer = events(&raw)[0].1["messageId"].as_str().unwrap().to_owned();
+    let path = format!("/api/admin/agents/{}/documents", tenant.agent);
+    let form = Form::new().part("file", Part::text("Secret recipe").file_name("recipe.txt"));
+    let document = expect(202, server.member(&tenant.account, Method::POST, &path).multipart(form)).await;
+    let document = document["id"].as_str().unwrap().to_owned();
+    let path = format!("/api/admin/documents/{document}");
+    until(|| server.member(&tenant.account, Method::GET, &path), |d| d["status"] == "ready").await;
+    BTreeMap::from([
+        ("agents", tenant.agent.clone()),
+        ("chats", chat.clone()),
+        ("conversations", chat),
+        ("documents", document),
+        ("keys", tenant.page_key_id.clone()),
+        ("messages", answer),
+    ])
+}
+
+/// Everything of a tenant that its members can see.
+async fn snapshot(server: &Server, tenant: &Tenant, ids: &BTreeMap<&str, String>) -> Vec<Value> {
+    let mut all = Vec::new();
+    for path in [
+        "/api/admin/organization".to_owned(),
+        "/api/admin/members".to_owned(),
+        "/api/admin/agents".to_owned(),
+        "/api/admin/conversations".to_owned(),
+        format!("/api/admin/agents/{}/versions", ids["agents"]),
+        format!("/api/admin/agents/{}/documents", ids["agents"]),
+        format!("/api/admin/documents/{}/chunks", ids["documents"]),
+        format!("/api/admin/conversations/{}", ids["conversations"]),
+    ] {
+        all.push(expect(200, server.member(&tenant.account, Method::GET, &path)).await);
+    }
+    let mut keys = expect(200, server.member(&tenant.account, Method::GET, "/api/admin/keys")).await;
+    for key in keys["keys"].as_array_mut().unwrap() {
+        key["lastUsedAt"] = Value::Null;
+    }
+    all.push(keys);
+    all
+}
+
+/// A body that satisfies the operation, with the other tenant's ids wherever it takes ids.
+fn with_body(request: RequestBuilder, method: &Method, path: &str, ids: &BTreeMap<&str, String>) -> RequestBuilder {
+    match (method.as_str(), path) {
+        ("POST", "/api/chats/{id}/messages") => request.json(&json!({"content": "Hello"})),
+        ("PATCH", "/api/chats/{id}") => request.json(&json!({"title": "Taken"})),
+        ("PUT", "/api/messages/{id}/feedback") => request.json(&json!({"rating": "up"})),
+        ("POST", "/api/admin/agents/{id}/retrieve") => request.json(&json!({"query": "recipe"})),
+        ("POST", "/api/admin/agents/{id}/rollback") => request.json(&json!({"version": 1})),
+        ("PATCH", "/api/admin/agents/{id}") => request.json(&json!({"name": "Taken"})),
+        ("POST", "/api/admin/keys") => {
+            request.json(&json!({"name": "X", "kind": "publishable", "agentIds": [ids["agents"]]}))
+        }
+        ("POST", "/api/admin/agents/{id}/documents") => {
+            request.multipart(Form::new().part("file", Part::text("Taken").file_name("x.txt")))
+        }
+        ("POST", _) => request.json(&json!({})),
+        _ => request,
+    }
+}
+
+on_both! {
+    async fn another_tenant_s_ids_are_nothing_on_every_route(server: Server) {
+        let acme = tenant(&server, "Acme").await;
+        let other = tenant(&server, "Other").await;
+        let theirs = ids(&server, &acme).await;
+        let before = snapshot(&server, &acme, &theirs).await;
+        let visitor = other.visitor(&server).await;
+        let mut tried = 0;
+        for (method, template, operation) in operations(&server).await {
+            let takes_agent = operation["parameters"]
+                .as_array()
+                .is_some_and(|all| all.iter().any(|p| p["name"] == "agent" && p["in"] == "query"));
+            let in_body = (method.as_str(), template.as_str()) == ("POST", "/api/admin/keys");
+            if !template.contains("{id}") && !takes_agent && !in_body {
+                continue;
+            }
+            let noun = theirs.keys().find(|noun| template.contains(&format!("/{noun}/{{id}}")));
+            let path = noun.map_or(template.clone(), |noun| template.replace("{id}", &theirs[noun]));
+            assert!(!path.contains("{id}"), "{template} has an id of a new kind: add it to `ids`");
+            let call = || with_body(server.request(method.clone(), &path), &method, &template, &theirs);
+            let mut attempts = vec![
+                ("member", call().header("Cookie", &other.account.cookie).header("X-CSRF-Token", &other.account.csrf)),
+                ("server key", call().bearer_auth(&other.server_key)),
+            ];
+            if takes_agent {
+                let agent = [("agent", &theirs["agents"])];
+                attempts = if template == "/api/session" {
+                    let origin = crate::help::SHOP;
+                    vec![("page", call().bearer_auth(&other.page_key).header("Origin", origin).query(&agent))]
+                } else if template.starts_with("/api/admin") {
+                    attempts.into_iter().map(|(who, request)| (who, request.query(&agent))).collect()
+                } else {
+                    let own = [("agent", &other.agent)];
+                    let mut all = vec![(
+                        "server key for their agent",
+                        call().bearer_auth(&other.server_key).header("X-Parlor-Visitor", "eve").query(&agent),
+                    )];
+                    if noun.is_some() {
+                        all.push(("visitor", call().bearer_auth(&visitor)));
+                        all.push((
+                            "server key for its own agent",
+                            call().bearer_auth(&other.server_key).header("X-Parlor-Visitor", "eve").query(&own),
+                        ));
+                    }
+                    all
+                };
+            }
+            for (who, request) in attempts {
+                let answer = refused(request).await;
+                // Some routes are for members only, whatever the id.
+                let members_only = who == "server key" && answer == "403 forbidden";
+                assert!(answer == "404 not_found" || members_only, "{method} {template} as {who}: {answer}");
+                tried += 1;
+            }
+        }
+        assert!(tried > 50, "{tried}");
+        assert_eq!(snapshot(&server, &acme, &theirs).await, before, "nothing of theirs has changed");
+    }
+
+    async fn nobody_gets_in_without_a_credential(server: Server) {
+        for (method, template, _) in operations(&server).await {
+            let name = format!("{method} {template}");
+            if PUBLIC.contains(&name.as_str()) {
+                continue;
+            }
+            let path = template.replace("{id}", "agt_0198c0de000070008000000000000001");
+            let call = || server.request(method.clone(), &path);
+            assert_eq!(refused(call()).await, "401 unauthenticated", "{name}");
+            for wrong in ["' OR 1=1--", "sk_live_000000000000000000000000000000000000", "vt_AAAA", "Bearer"] {
+                assert_eq!(refused(call().bearer_auth(wrong)).await, "401 unauthenticated", "{name}");
+            }
+            let endless = futures::stream::repeat_with(|| Ok::<Vec<u8>, std::io::Error>(vec![b' '; 64 * 1024]));
+            let huge = futures::StreamExt::take(endless, 1_600);
+            if let Ok(response) = call().body(reqwest::Body::wrap_stream(huge)).send().await {
+                assert!(matches!(response.status().as_u16(), 401 | 413), "{name}: {}", response.status());
+            }
+        }
+        let unknown = server.request(Method::GET, "/api/nothing");
+        assert_eq!(refused(unknown).await, "404 not_found");
+        let method = server.request(Method::PUT, "/api/chats");
+        assert_eq!(refused(method).await, "405 method_not_allowed");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn limits_hold_whatever_a_caller_changes() {
+    use crate::support::{Backend, Server};
+    let server = Server::with(
+        Backend::Sqlite,
+        &[("PARLOR_REQUESTS_PER_MINUTE_PER_KEY", "60"), ("PARLOR_REQUESTS_PER_MINUTE_PER_ADDRESS", "300")],
+    )
+    .await;
+    let acme = tenant(&server, "Acme").await;
+    let mut served = 0;
+    let mut limited = None;
+    for attempt in 0..200 {
+        let forged = format!("10.{}.{}.9", attempt / 250, attempt % 250);
+        let response = acme.open(&server).header("X-Forwarded-For", forged).json(&json!({})).send().await.unwrap();
+        match response.status().as_u16() {
+            200 => served += 1,
+            429 => limited = Some(response),
+            other => panic!("{other}"),
+        }
+    }
+    assert!((55..=70).contains(&served), "{served}");
+    let limited = limited.unwrap();
+    assert!(limited.headers().contains_key("retry-after") && limited.headers().contains_key("ratelimit-limit"));
+    let mut refusals = 0;
+    for attempt in 0..300 {
+        let request = server.request(Method::GET, "/api/chats").bearer_auth(format!("vt_{attempt}"));
+        let forged = request.header("X-Forwarded-For", format!("203.0.113.{}", attempt % 250));
+        refusals += u32::from(forged.send().await.unwrap().status() == 429);
+    }
+    assert!(refusals > 100, "{refusals}");
+}

@@ -1,0 +1,4 @@
+//! Agents: drafts, versions, publishing, preview.
+
+mod lifecycle;
+mod preview;

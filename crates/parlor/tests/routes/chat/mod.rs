@@ -1,0 +1,7 @@
+//! Conversations of visitors.
+
+mod crud;
+mod feedback;
+mod resume;
+mod send;
+mod stop;

@@ -1,0 +1,3 @@
+//! Documents: upload, ingest, passages, search, citations.
+
+mod knowledge;
