@@ -8,9 +8,10 @@ use std::ops::Range;
 use futures::{StreamExt, stream};
 
 use super::model::{FinishReason, ModelEvent, ModelRequest, ModelStream};
-use super::sentence::{is_heading, is_list_item, is_table_row, plain, sentences, words, words_and_forms};
+use super::sentence::{is_heading, is_list_item, is_table_row, plain, sentences};
 use super::{MessageRole, Usage};
 use crate::document::retrieve::Passage;
+use crate::document::tokens::{words, words_and_forms};
 
 /// The model id of this answerer.
 pub const MODEL: &str = "parlor/extract";

@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use super::model::{ModelMessage, ModelRequest};
-use super::sentence::words;
 use super::{Message, MessageRole, marker};
 use crate::agent::LiveAgent;
 use crate::document::retrieve::Passage;
+use crate::document::tokens::words;
 
 /// How much a model may read, in characters (about four to a token).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

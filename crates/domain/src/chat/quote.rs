@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::sentence::{sentences, words};
+use super::sentence::sentences;
+use crate::document::tokens::words;
 
 /// Longest quote, in characters.
 pub const MAX_QUOTE: usize = 300;

@@ -1,21 +1,7 @@
-//! Sentences and words of a passage: what quotes are cut along and compared by. Plain rules for European languages and
+//! Sentences of a passage: what quotes are cut along. Plain rules for European languages and
 //! Markdown; it knows nothing of questions, citations or models.
 
 use std::ops::Range;
-
-/// Words that say nothing about a topic, English and German, in lower case and sorted.
-const STOPWORDS: &[&str] = &[
-    "a", "aber", "about", "all", "als", "also", "am", "an", "and", "any", "are", "as", "at", "auch", "auf",
-    "aus", "be", "bei", "bin", "but", "by", "can", "could", "da", "das", "dass", "de", "dem", "den", "der",
-    "des", "did", "die", "do", "doe", "does", "du", "durch", "ein", "eine", "einem", "einen", "einer", "er",
-    "es", "every", "for", "from", "für", "get", "gibt", "had", "hallo", "has", "hat", "have", "he", "hello",
-    "her", "hey", "hi", "his", "how", "i", "ich", "if", "ihr", "im", "in", "is", "ist", "it", "its", "kann",
-    "man", "me", "mein", "meine", "mich", "mir", "mit", "much", "my", "nach", "nicht", "no", "not", "oder",
-    "of", "on", "or", "our", "please", "she", "should", "sich", "sie", "sind", "so", "tell", "than", "that",
-    "the", "their", "them", "then", "there", "these", "they", "this", "to", "um", "und", "uns", "us", "vom",
-    "von", "war", "was", "we", "wenn", "wer", "were", "what", "when", "where", "which", "who", "why", "wie",
-    "will", "wir", "with", "wo", "would", "you", "your", "zu", "zum", "zur",
-];
 
 /// Abbreviations after which a full stop ends no sentence.
 const ABBREVIATIONS: &[&str] = &[
@@ -90,35 +76,6 @@ fn stop_ends_sentence(sentence: &str, after: &str) -> bool {
     !(initial || list_number || ABBREVIATIONS.contains(&word.to_lowercase().as_str()))
 }
 
-/// The words that carry meaning: lower case, plural and common endings cut, stop words left out.
-pub fn words(text: &str) -> impl Iterator<Item = String> + '_ {
-    forms(text).map(stem)
-}
-
-/// As [`words`], each beside the form it has in the text, in lower case.
-pub fn words_and_forms(text: &str) -> impl Iterator<Item = (String, String)> + '_ {
-    forms(text).map(|form| (stem(form.clone()), form))
-}
-
-fn forms(text: &str) -> impl Iterator<Item = String> + '_ {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .filter(|word| STOPWORDS.binary_search(&word.as_str()).is_err())
-}
-
-fn stem(mut word: String) -> String {
-    const ENDINGS: &[&str] =
-        &["ungen", "ing", "ung", "ies", "ed", "es", "en", "er", "em", "ly", "s", "e", "y"];
-    // Twice, so that "delivery" meets "delivers".
-    for _ in 0..2 {
-        let fits = |ending: &&&str| word.ends_with(**ending) && word.chars().count() >= ending.len() + 3;
-        let Some(ending) = ENDINGS.iter().find(fits) else { break };
-        word.truncate(word.len() - ending.len());
-    }
-    word
-}
-
 /// A sentence as it reads outside its document: list and heading marks gone, a table row's cells as words, white space single.
 pub fn plain(sentence: &str) -> String {
     let mut text = sentence.trim().trim_start_matches(['#', '>']).trim_start();
@@ -181,18 +138,6 @@ mod tests {
             &["# Returns", "Within 30 days:", "- unused", "- boxed", "Thanks"],
         );
         check("1. Open it.\n2. Close it.", &["1. Open it.", "2. Close it."]);
-    }
-
-    #[test]
-    fn stop_words_are_sorted_as_the_search_needs_them() {
-        assert!(STOPWORDS.is_sorted());
-    }
-
-    #[test]
-    fn words_compare_across_forms() {
-        let list = |text| words(text).collect::<Vec<_>>();
-        assert_eq!(list("How do I return the items?"), list("returned item"));
-        assert_eq!(list("Die Rückgabe ist möglich"), ["rückgab", "möglich"]);
     }
 
     #[test]

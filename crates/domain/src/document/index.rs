@@ -280,7 +280,7 @@ pub(crate) mod tests {
     #[test]
     fn without_a_query_vector_text_answers_in_every_mode() {
         for mode in [RetrievalMode::Hybrid, RetrievalMode::Vector, RetrievalMode::Text] {
-            let found = shop().search("sundays", None, &settings(mode, 0.25));
+            let found = shop().search("Sunday", None, &settings(mode, 0.25));
             assert_eq!(texts(&found), ["We are closed on Sundays."], "{mode:?}");
         }
     }
