@@ -26,7 +26,7 @@ export function agent(over: Partial<AgentBody> = {}): AgentBody {
 }
 
 export function document(over: Partial<DocumentBody> = {}): DocumentBody {
-  return { id: "doc_1", agentId: "agt_1", title: "Returns", filename: "returns.md", size: 1_200, mediaType: "text/markdown", status: "ready", chunkCount: 2, createdAt: AT, ...over };
+  return { id: "doc_1", agentId: "agt_1", title: "Returns", filename: "returns.md", size: 1_200, mediaType: "text/markdown", status: "ready", chunkCount: 2, createdAt: AT, updatedAt: AT, ...over };
 }
 
 export function key(over: Partial<KeyBody> = {}): KeyBody {

@@ -1,4 +1,4 @@
-import { type AgentBody, retrieve } from "@parlor/api-client";
+import { type AgentBody, retrievePassages } from "@parlor/api-client";
 import { useMutation } from "@tanstack/react-query";
 import { SearchIcon } from "lucide-react";
 import { useState } from "react";
@@ -15,7 +15,7 @@ export function RetrieveBox({ agent }: { agent: AgentBody }) {
   const [query, setQuery] = useState("");
   const [mode, setMode] = useState(agent.draft.retrieval.mode);
   const search = useMutation({
-    mutationFn: () => body(retrieve({ path: { id: agent.id }, body: { query: query.trim(), mode }, throwOnError: true })),
+    mutationFn: () => body(retrievePassages({ path: { id: agent.id }, body: { query: query.trim(), mode }, throwOnError: true })),
   });
   return (
     <Card>

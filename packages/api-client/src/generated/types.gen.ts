@@ -5,393 +5,1245 @@ export type ClientOptions = {
     baseUrl: `${string}://${string}` | (string & {});
 };
 
-export type RetrievalMode = 'hybrid' | 'vector' | 'text';
-
-export type RetrievalSettingsBody = {
-    topK: number;
-    threshold: number;
-    mode: RetrievalMode;
-};
-
-export type SchemeBody = 'light' | 'dark' | 'auto';
-
-export type PositionBody = 'left' | 'right';
-
-export type ThemeBody = {
-    color?: string | null;
-    scheme?: null | SchemeBody;
-    position?: null | PositionBody;
-};
-
-export type ConfigBody = {
-    name: string;
-    systemPrompt: string;
-    model: string | null;
-    greeting: string | null;
-    suggestions: Array<string>;
-    retrieval: RetrievalSettingsBody;
-    theme: ThemeBody;
-    locale?: string | null;
-};
-
-export type AgentBody = {
-    id: string;
-    slug: string;
-    name: string;
-    version: number;
-    publishedVersion: number;
-    hasKnowledge: boolean;
-    draft: ConfigBody;
-    createdAt: string;
-    updatedAt: string;
-};
-
-export type AgentPage = {
-    agents: Array<AgentBody>;
-    nextCursor?: string | null;
-};
-
-export type CreateAgent = {
-    name: string;
-    systemPrompt: string;
-    model?: string | null;
-    greeting?: string | null;
-    suggestions?: Array<string>;
-    retrieval?: RetrievalSettingsBody;
-};
-
-export type ConfigPatch = {
-    version: number;
-    name?: string;
-    systemPrompt?: string;
-    model?: string | null;
-    greeting?: string | null;
-    suggestions?: Array<string>;
-    retrieval?: RetrievalSettingsBody;
-    theme?: ThemeBody;
-};
-
-export type VersionBody = {
-    version: number;
-    config: ConfigBody;
-    publishedAt: string;
-    note?: string | null;
-    publishedBy?: string | null;
-};
-
-export type VersionList = {
-    versions: Array<VersionBody>;
-    nextCursor?: string | null;
-};
-
-export type PublishAgent = {
-    note?: string | null;
-    version?: number | null;
-};
-
-export type RollbackAgent = {
-    version: number;
-};
-
-export type AccountMember = {
-    id: string;
-    email: string;
-    role: string;
-    name?: string | null;
-};
-
-export type OrganizationBody = {
-    id: string;
-    name: string;
-    slug: string;
-};
-
+/**
+ * Who is signed in, and where.
+ */
 export type AccountBody = {
-    member: AccountMember;
-    organization: OrganizationBody;
+    /**
+     * Send as `X-CSRF-Token` with every write that the cookie authenticates.
+     */
     csrfToken: string;
+    /**
+     * The member.
+     */
+    member: AccountMember;
+    /**
+     * Their organization.
+     */
+    organization: OrganizationBody;
 };
 
-export type Signup = {
+/**
+ * A member as they see themselves.
+ */
+export type AccountMember = {
+    /**
+     * Their address.
+     */
     email: string;
-    password: string;
-    organization: string;
+    /**
+     * Their id.
+     */
+    id: string;
+    /**
+     * Their name.
+     */
     name?: string | null;
+    /**
+     * What they may do.
+     */
+    role: RoleBody;
 };
 
-export type Login = {
-    email: string;
-    password: string;
-};
-
-export type DocumentStatusBody = 'queued' | 'extracting' | 'embedding' | 'ready' | 'failed';
-
-export type DocumentBody = {
-    id: string;
-    agentId: string;
-    title: string;
-    filename: string;
-    size: number;
-    mediaType: string;
-    status: DocumentStatusBody;
-    chunkCount: number;
+/**
+ * An agent: what is being edited, and which version is live.
+ */
+export type AgentBody = {
+    /**
+     * When it was made.
+     */
     createdAt: string;
-    error?: string | null;
-    pageCount?: number | null;
-};
-
-export type DocumentPage = {
-    documents: Array<DocumentBody>;
-    nextCursor?: string | null;
-};
-
-export type ChunkBody = {
+    /**
+     * What is being edited.
+     */
+    draft: ConfigBody;
+    /**
+     * Whether a document can be found.
+     */
+    hasKnowledge: boolean;
+    /**
+     * Its id.
+     */
     id: string;
-    position: number;
-    text: string;
-    heading?: string | null;
-    page?: number | null;
-};
-
-export type ChunkList = {
-    chunks: Array<ChunkBody>;
-    nextFrom?: number | null;
-};
-
-export type RetrieveBody = {
-    query: string;
-    topK?: number;
-    threshold?: number;
-    mode?: RetrievalMode;
-};
-
-export type PassageBody = {
-    chunkId: string;
-    documentId: string;
-    title: string;
-    text: string;
-    score: number;
-    heading?: string | null;
-    page?: number | null;
-    vectorScore?: number | null;
-    textScore?: number | null;
-};
-
-export type RetrieveResult = {
-    results: Array<PassageBody>;
-    tookMs: number;
-};
-
-export type KeyKind = 'publishable' | 'secret';
-
-export type KeyBody = {
-    id: string;
+    /**
+     * The draft's name.
+     */
     name: string;
-    kind: KeyKind;
-    prefix: string;
-    agentIds: Array<string>;
-    allowedOrigins: Array<string>;
-    scopes: Array<string>;
-    createdAt: string;
-    lastUsedAt?: string | null;
-    revokedAt?: string | null;
-};
-
-export type KeyList = {
-    keys: Array<KeyBody>;
-    nextCursor?: string | null;
-};
-
-export type CreateKey = {
-    name: string;
-    kind: KeyKind;
-    agentIds?: Array<string>;
-    allowedOrigins?: Array<string>;
-    scopes?: Array<string>;
-};
-
-export type CreatedKey = KeyBody & {
-    key: string;
-};
-
-export type ModelBody = {
-    id: string;
-    name: string;
-    default: boolean;
-    contextTokens?: number | null;
-};
-
-export type ModelList = {
-    models: Array<ModelBody>;
-};
-
-export type AgentProfile = {
-    id: string;
-    name: string;
-    suggestions: Array<string>;
-    greeting?: string | null;
-    theme?: null | ThemeBody;
-    locale?: string | null;
-};
-
-export type SessionBody = {
-    token: string;
-    expiresAt: string;
-    visitorId: string;
-    agent: AgentProfile;
-};
-
-export type ConversationBody = {
-    id: string;
-    agentId: string;
-    title: string | null;
-    createdAt: string;
+    /**
+     * The number of the version that visitors get.
+     */
+    publishedVersion: number;
+    /**
+     * Unique within the organization, URL-safe.
+     */
+    slug: string;
+    /**
+     * When the draft last changed.
+     */
     updatedAt: string;
-    visitorId?: string;
+    /**
+     * Grows by one with each change of the draft; what `If-Match` takes.
+     */
+    version: number;
 };
 
-export type ConversationPage = {
-    conversations: Array<ConversationBody>;
+/**
+ * Agents.
+ */
+export type AgentPage = {
+    /**
+     * Newest first.
+     */
+    agents: Array<AgentBody>;
+    /**
+     * Pass as `cursor` for the next page; null at the end.
+     */
     nextCursor?: string | null;
 };
 
-export type MessageBody = {
-    id: string;
-    role: 'user' | 'assistant';
-    content: string;
+/**
+ * A conversation.
+ */
+export type ChatBody = {
+    /**
+     * The agent talked with.
+     */
+    agentId: string;
+    /**
+     * When it began.
+     */
     createdAt: string;
-    citations?: Array<unknown>;
-    feedback?: unknown;
+    /**
+     * Its id.
+     */
+    id: string;
+    /**
+     * `open` or `closed`.
+     */
+    status: ChatStatusBody;
+    /**
+     * Given, or made from the first message.
+     */
+    title?: string | null;
+    /**
+     * When something was last said.
+     */
+    updatedAt: string;
 };
 
-export type Transcript = ConversationBody & {
+/**
+ * A conversation with its messages.
+ */
+export type ChatDetail = ChatBody & {
+    /**
+     * Oldest first; the latest 500.
+     */
     messages: Array<MessageBody>;
 };
 
-export type PreviewAgent = {
+/**
+ * Conversations, newest first.
+ */
+export type ChatPage = {
+    /**
+     * Newest first.
+     */
+    chats: Array<ChatBody>;
+    /**
+     * Pass as `cursor` for the next page; null at the end.
+     */
+    nextCursor?: string | null;
+};
+
+/**
+ * Whether a conversation goes on.
+ */
+export type ChatStatusBody = 'open' | 'closed';
+
+/**
+ * A passage.
+ */
+export type ChunkBody = {
+    /**
+     * Headings above it, joined by ` › `.
+     */
+    heading?: string | null;
+    /**
+     * Its id.
+     */
+    id: string;
+    /**
+     * Page, when the document has pages.
+     */
+    page?: number | null;
+    /**
+     * 0, 1, 2, … within the document.
+     */
+    position: number;
+    /**
+     * The text.
+     */
+    text: string;
+};
+
+/**
+ * Passages.
+ */
+export type ChunkList = {
+    /**
+     * By position.
+     */
+    chunks: Array<ChunkBody>;
+    /**
+     * Pass as `from` for the next ones; null at the end.
+     */
+    nextFrom?: number | null;
+};
+
+/**
+ * A passage that an answer relies on.
+ */
+export type CitationBody = {
+    /**
+     * Passage cited.
+     */
+    chunkId: string;
+    /**
+     * Document cited.
+     */
+    documentId: string;
+    /**
+     * Headings above the passage, joined by ` › `.
+     */
+    heading?: string | null;
+    /**
+     * The number in the text: `[1]`.
+     */
+    marker: number;
+    /**
+     * Page, from 1.
+     */
+    page?: number | null;
+    /**
+     * The passage's words.
+     */
+    quote: string;
+    /**
+     * The document's title.
+     */
+    title: string;
+};
+
+/**
+ * Everything about an agent's behaviour.
+ */
+export type ConfigBody = {
+    /**
+     * First thing a visitor reads.
+     */
+    greeting?: string | null;
+    /**
+     * BCP 47 tag of the widget's language; null follows the browser.
+     */
+    locale?: string | null;
+    /**
+     * Model id; null takes the server's default.
+     */
+    model?: string | null;
+    /**
+     * The name visitors see.
+     */
+    name: string;
+    /**
+     * How passages are found.
+     */
+    retrieval: RetrievalBody;
+    /**
+     * Questions offered before the first message.
+     */
+    suggestions: Array<string>;
+    /**
+     * Instructions for the model.
+     */
+    systemPrompt: string;
+    /**
+     * How the widget looks.
+     */
+    theme: ThemeBody;
+};
+
+/**
+ * Fields to set; what is left out keeps its value, null clears it.
+ */
+export type ConfigPatch = {
+    /**
+     * First thing a visitor reads.
+     */
+    greeting?: string | null;
+    /**
+     * BCP 47 tag of the widget's language; null follows the browser.
+     */
+    locale?: string | null;
+    /**
+     * Model id; null takes the server's default.
+     */
+    model?: string | null;
+    /**
+     * The name visitors see.
+     */
+    name?: string | null;
+    retrieval?: RetrievalPatch | null;
+    /**
+     * Questions offered before the first message, at most 6.
+     */
+    suggestions?: Array<string> | null;
+    /**
+     * Instructions for the model.
+     */
+    systemPrompt?: string | null;
+    theme?: ThemeBody | null;
+    /**
+     * The agent's `version` that the change is based on; `If-Match` says the same.
+     */
+    version?: number | null;
+};
+
+/**
+ * A conversation as members see it.
+ */
+export type ConversationBody = ChatBody & {
+    /**
+     * Who talks with the agent.
+     */
+    visitorId: string;
+};
+
+/**
+ * Conversations.
+ */
+export type ConversationPage = {
+    /**
+     * Newest first.
+     */
+    conversations: Array<ConversationBody>;
+    /**
+     * Pass as `cursor` for the next page; null at the end.
+     */
+    nextCursor?: string | null;
+};
+
+/**
+ * A new agent.
+ */
+export type CreateAgent = {
+    /**
+     * First thing a visitor reads.
+     */
+    greeting?: string | null;
+    /**
+     * BCP 47 tag of the widget's language; none follows the browser.
+     */
+    locale?: string | null;
+    /**
+     * Model id; none takes the server's default.
+     */
+    model?: string | null;
+    /**
+     * The name visitors see.
+     */
+    name: string;
+    retrieval?: RetrievalPatch | null;
+    /**
+     * Questions offered before the first message, at most 6.
+     */
+    suggestions?: Array<string> | null;
+    /**
+     * Instructions for the model.
+     */
+    systemPrompt: string;
+    theme?: ThemeBody | null;
+};
+
+/**
+ * How the conversation begins.
+ */
+export type CreateChat = {
+    /**
+     * What the page wants known about the conversation; at most 4096 bytes of JSON.
+     */
+    context?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * A title; without one it is made from the first message.
+     */
+    title?: string | null;
+};
+
+/**
+ * What the key is for.
+ */
+export type CreateKey = {
+    /**
+     * Agents to bind it to; none: every agent.
+     */
+    agentIds?: Array<string> | null;
+    /**
+     * Publishable keys: origins it may be used from, e.g. `https://shop.example`; none: any.
+     */
+    allowedOrigins?: Array<string> | null;
+    /**
+     * For a page or for a server.
+     */
+    kind: KeyKindBody;
+    /**
+     * What people call it.
+     */
+    name: string;
+    /**
+     * Secret keys: what it may do; `chat` when left out.
+     */
+    scopes?: Array<ScopeBody> | null;
+};
+
+/**
+ * A new key.
+ */
+export type CreatedKey = KeyBody & {
+    /**
+     * The key itself: shown now and never again.
+     */
+    key: string;
+};
+
+/**
+ * A document.
+ */
+export type DocumentBody = {
+    /**
+     * Whose knowledge it is.
+     */
+    agentId: string;
+    /**
+     * How many passages can be found.
+     */
+    chunkCount: number;
+    /**
+     * When it was uploaded.
+     */
+    createdAt: string;
+    /**
+     * Why it failed.
+     */
+    error?: string | null;
+    /**
+     * The file's name.
+     */
+    filename: string;
+    /**
+     * Its id.
+     */
+    id: string;
+    /**
+     * IANA media type, decided by content.
+     */
+    mediaType: string;
+    /**
+     * How many pages it has, when it has pages.
+     */
+    pageCount?: number | null;
+    /**
+     * Size in bytes.
+     */
+    size: number;
+    /**
+     * Where it stands; `ready` can be found, `failed` says why in `error`.
+     */
+    status: DocumentStatusBody;
+    /**
+     * The name people see.
+     */
+    title: string;
+    /**
+     * When its status last changed.
+     */
+    updatedAt: string;
+};
+
+/**
+ * Documents.
+ */
+export type DocumentPage = {
+    /**
+     * Newest first.
+     */
+    documents: Array<DocumentBody>;
+    /**
+     * Pass as `cursor` for the next page; null at the end.
+     */
+    nextCursor?: string | null;
+};
+
+/**
+ * Where a document stands.
+ */
+export type DocumentStatusBody = 'queued' | 'extracting' | 'embedding' | 'ready' | 'failed';
+
+/**
+ * What a visitor thought of an answer.
+ */
+export type FeedbackBody = {
+    /**
+     * In their words.
+     */
+    comment?: string | null;
+    /**
+     * `up` or `down`.
+     */
+    rating: RatingBody;
+};
+
+/**
+ * A part of the request that is wrong.
+ */
+export type FieldError = {
+    /**
+     * What is wrong, for people.
+     */
+    message: string;
+    /**
+     * Where: JSON path in the body (`retrieval.topK`), or the name of a parameter or header.
+     */
+    path: string;
+};
+
+/**
+ * How the server is.
+ */
+export type HealthBody = {
+    /**
+     * `ok`.
+     */
+    status: string;
+    /**
+     * The server's version.
+     */
+    version: string;
+};
+
+/**
+ * How to vouch for visitors.
+ */
+export type IdentityBody = {
+    /**
+     * Key of the HS256 signature of identity tokens. For servers only: never put it into a page.
+     */
+    secret: string;
+};
+
+/**
+ * A key, without its secret.
+ */
+export type KeyBody = {
+    /**
+     * Agents it is bound to; empty: every agent.
+     */
+    agentIds: Array<string>;
+    /**
+     * Origins a publishable key may be used from; empty: any.
+     */
+    allowedOrigins: Array<string>;
+    /**
+     * When it was made.
+     */
+    createdAt: string;
+    /**
+     * Its id.
+     */
+    id: string;
+    /**
+     * Who it is for.
+     */
+    kind: KeyKindBody;
+    /**
+     * Last use, to the minute.
+     */
+    lastUsedAt?: string | null;
+    /**
+     * What people call it.
+     */
+    name: string;
+    /**
+     * The first characters, to recognise it by.
+     */
+    prefix: string;
+    /**
+     * Refused from this time on.
+     */
+    revokedAt?: string | null;
+    /**
+     * What a secret key may do.
+     */
+    scopes: Array<ScopeBody>;
+};
+
+/**
+ * Who a key is for.
+ */
+export type KeyKindBody = 'publishable' | 'secret';
+
+/**
+ * Keys.
+ */
+export type KeyList = {
+    /**
+     * Newest first, revoked ones too.
+     */
+    keys: Array<KeyBody>;
+};
+
+/**
+ * Who signs in.
+ */
+export type LoginBody = {
+    /**
+     * The address.
+     */
+    email: string;
+    /**
+     * The password.
+     */
+    password: string;
+};
+
+/**
+ * A member.
+ */
+export type MemberBody = {
+    /**
+     * When they joined.
+     */
+    createdAt: string;
+    /**
+     * Their address.
+     */
+    email: string;
+    /**
+     * Their id.
+     */
+    id: string;
+    /**
+     * Their name.
+     */
+    name?: string | null;
+    /**
+     * What they may do.
+     */
+    role: RoleBody;
+    /**
+     * Whether their credentials are refused.
+     */
+    suspended: boolean;
+};
+
+/**
+ * Members.
+ */
+export type MemberList = {
+    /**
+     * Oldest first.
+     */
+    members: Array<MemberBody>;
+};
+
+/**
+ * A message.
+ */
+export type MessageBody = {
+    /**
+     * Passages that the text cites by `[marker]`.
+     */
+    citations: Array<CitationBody>;
+    /**
+     * The whole text.
+     */
+    content: string;
+    /**
+     * When it was stored.
+     */
+    createdAt: string;
+    feedback?: FeedbackBody | null;
+    /**
+     * Its id.
+     */
+    id: string;
+    outcome?: OutcomeBody | null;
+    /**
+     * The same message as AI SDK UI message parts.
+     */
+    parts: Array<Part>;
+    /**
+     * `user` is the visitor.
+     */
+    role: MessageRoleBody;
+};
+
+/**
+ * Who said something.
+ */
+export type MessageRoleBody = 'user' | 'assistant';
+
+/**
+ * A language model.
+ */
+export type ModelBody = {
+    /**
+     * Tokens it can read and write together, when known.
+     */
+    contextTokens?: number | null;
+    /**
+     * Whether agents that name no model get this one.
+     */
+    default: boolean;
+    /**
+     * What agents name it by.
+     */
+    id: string;
+    /**
+     * What people see.
+     */
+    name: string;
+};
+
+/**
+ * Models.
+ */
+export type ModelList = {
+    /**
+     * In the order in which they are offered.
+     */
+    models: Array<ModelBody>;
+};
+
+/**
+ * Who the visitor is, as far as the page knows.
+ */
+export type OpenSession = {
+    /**
+     * What the page wants known about the visit; at most 4096 bytes of JSON.
+     */
+    context?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * JWT (HS256) signed with the agent's identity secret: `sub`, `exp`, optional `name`, `email`. One that does not hold makes the
+     * visitor anonymous.
+     */
+    identityToken?: string | null;
+    /**
+     * A token of an earlier session, also one that ended up to 30 days ago: the same visitor comes back.
+     */
     visitorToken?: string | null;
 };
 
-export type FieldError = {
-    path: string;
-    message: string;
+/**
+ * An organization.
+ */
+export type OrganizationBody = {
+    /**
+     * Its id.
+     */
+    id: string;
+    /**
+     * The name people see.
+     */
+    name: string;
+    /**
+     * Unique, URL-safe.
+     */
+    slug: string;
 };
 
-export type Problem = {
-    type: string;
+/**
+ * How an answer ended.
+ */
+export type OutcomeBody = 'running' | 'complete' | 'stopped' | 'interrupted' | 'failed';
+
+/**
+ * One part of a message.
+ */
+export type Part = {
+    /**
+     * `done`: nothing more comes.
+     */
+    state: string;
+    /**
+     * The text.
+     */
+    text: string;
+    type: 'text';
+} | {
+    /**
+     * Which.
+     */
+    data: CitationBody;
+    type: 'data-citation';
+};
+
+/**
+ * A passage that was found.
+ */
+export type PassageBody = {
+    /**
+     * The passage.
+     */
+    chunkId: string;
+    /**
+     * Its document.
+     */
+    documentId: string;
+    /**
+     * Headings above it, joined by ` › `.
+     */
+    heading?: string | null;
+    /**
+     * Page, when the document has pages.
+     */
+    page?: number | null;
+    /**
+     * Fused score, 0 to 1: what the list is sorted by.
+     */
+    score: number;
+    /**
+     * The text.
+     */
+    text: string;
+    /**
+     * BM25 score; null when text was not used or did not match.
+     */
+    textScore?: number | null;
+    /**
+     * The document's title.
+     */
     title: string;
-    status: number;
+    /**
+     * Cosine similarity; null when vectors were not used.
+     */
+    vectorScore?: number | null;
+};
+
+/**
+ * Which corner the launcher sits in.
+ */
+export type PositionBody = 'left' | 'right';
+
+/**
+ * Who tries.
+ */
+export type PreviewAgent = {
+    /**
+     * A token of an earlier preview: its conversation goes on.
+     */
+    visitorToken?: string | null;
+};
+
+/**
+ * Every error of the API: RFC 9457 `application/problem+json`.
+ */
+export type Problem = {
+    /**
+     * Stable code to switch on, e.g. `not_found`.
+     */
     code: string;
+    /**
+     * This occurrence, for people.
+     */
     detail: string;
-    requestId?: string;
+    /**
+     * Which parts of the request are wrong.
+     */
     errors?: Array<FieldError>;
-};
-
-export type SignupData = {
-    body: Signup;
-    path?: never;
-    query?: never;
-    url: '/api/auth/signup';
-};
-
-export type SignupErrors = {
     /**
-     * refused
+     * The request's id, as in `X-Request-Id`.
      */
-    default: Problem;
-};
-
-export type SignupError = SignupErrors[keyof SignupErrors];
-
-export type SignupResponses = {
+    requestId: string;
     /**
-     * ok
+     * The HTTP status, repeated.
      */
-    201: AccountBody;
-};
-
-export type SignupResponse = SignupResponses[keyof SignupResponses];
-
-export type LoginData = {
-    body: Login;
-    path?: never;
-    query?: never;
-    url: '/api/auth/login';
-};
-
-export type LoginErrors = {
+    status: number;
     /**
-     * refused
+     * The kind of problem, for people.
      */
-    default: Problem;
-};
-
-export type LoginError = LoginErrors[keyof LoginErrors];
-
-export type LoginResponses = {
+    title: string;
     /**
-     * ok
+     * Identifies the kind of problem; ends with the code.
      */
-    200: AccountBody;
+    type: string;
 };
 
-export type LoginResponse = LoginResponses[keyof LoginResponses];
-
-export type LogoutData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/auth/logout';
-};
-
-export type LogoutErrors = {
+/**
+ * Why the draft is published.
+ */
+export type PublishAgent = {
     /**
-     * refused
+     * For people.
      */
-    default: Problem;
-};
-
-export type LogoutError = LogoutErrors[keyof LogoutErrors];
-
-export type LogoutResponses = {
+    note?: string | null;
     /**
-     * ok
+     * The agent's `version` that is meant; `If-Match` says the same.
      */
-    204: void;
+    version?: number | null;
 };
 
-export type LogoutResponse = LogoutResponses[keyof LogoutResponses];
-
-export type MeData = {
-    body?: never;
-    path?: never;
-    query?: never;
-    url: '/api/auth/me';
-};
-
-export type MeErrors = {
+/**
+ * What the visitor thinks.
+ */
+export type RateMessage = {
     /**
-     * refused
+     * In their words.
      */
-    default: Problem;
+    comment?: string | null;
+    rating: RatingBody | null;
 };
 
-export type MeError = MeErrors[keyof MeErrors];
+/**
+ * The rating as it stands now.
+ */
+export type RatedMessage = {
+    feedback?: FeedbackBody | null;
+};
 
-export type MeResponses = {
+/**
+ * Thumbs up or down.
+ */
+export type RatingBody = 'up' | 'down';
+
+/**
+ * What changes.
+ */
+export type RenameChat = {
     /**
-     * ok
+     * The new title.
      */
-    200: AccountBody;
+    title: string;
 };
 
-export type MeResponse = MeResponses[keyof MeResponses];
+/**
+ * How passages are found.
+ */
+export type RetrievalBody = {
+    /**
+     * Which halves of the search are used.
+     */
+    mode: RetrievalModeBody;
+    /**
+     * Least fused score, 0 to 1.
+     */
+    threshold: number;
+    /**
+     * How many passages the model gets.
+     */
+    topK: number;
+};
+
+/**
+ * Which halves of the search are used.
+ */
+export type RetrievalModeBody = 'hybrid' | 'vector' | 'text';
+
+/**
+ * Retrieval settings to set; what is left out keeps its value.
+ */
+export type RetrievalPatch = {
+    mode?: RetrievalModeBody | null;
+    /**
+     * Least fused score.
+     */
+    threshold?: number | null;
+    /**
+     * How many passages the model gets.
+     */
+    topK?: number | null;
+};
+
+/**
+ * What to look for; settings that are left out are the draft's.
+ */
+export type RetrieveBody = {
+    mode?: RetrievalModeBody | null;
+    /**
+     * In a visitor's words.
+     */
+    query: string;
+    /**
+     * Least fused score.
+     */
+    threshold?: number | null;
+    /**
+     * How many passages.
+     */
+    topK?: number | null;
+};
+
+/**
+ * What was found.
+ */
+export type RetrieveResult = {
+    /**
+     * Best first.
+     */
+    results: Array<PassageBody>;
+    /**
+     * Time taken, in milliseconds.
+     */
+    tookMs: number;
+};
+
+/**
+ * What a member may do; each role includes the ones before it.
+ */
+export type RoleBody = 'viewer' | 'member' | 'admin' | 'owner';
+
+/**
+ * Which version.
+ */
+export type RollbackAgent = {
+    /**
+     * The number of the version to go back to.
+     */
+    version: number;
+};
+
+/**
+ * Colour scheme of the widget.
+ */
+export type SchemeBody = 'light' | 'dark' | 'auto';
+
+/**
+ * What a secret key may do.
+ */
+export type ScopeBody = 'chat' | 'agents:read' | 'agents:write' | 'documents:read' | 'documents:write' | 'conversations:read';
+
+/**
+ * A message, or the wish for another answer. Either `content`, or `regenerate`, or the request body of the AI SDK's
+ * `DefaultChatTransport` (`id`, `messages`, `trigger`, `messageId`).
+ */
+export type SendMessage = {
+    /**
+     * The message.
+     */
+    content?: string | null;
+    /**
+     * AI SDK: the client's id of the chat. The path decides.
+     */
+    id?: string | null;
+    /**
+     * AI SDK: the message that is answered again.
+     */
+    messageId?: string | null;
+    /**
+     * AI SDK: the conversation as the client sees it. Only the last message is read; the rest is stored here already.
+     */
+    messages?: Array<UiMessage> | null;
+    /**
+     * Answer the last message again.
+     */
+    regenerate?: boolean | null;
+    trigger?: Trigger | null;
+};
+
+/**
+ * A visitor session.
+ */
+export type SessionBody = {
+    /**
+     * The agent as the widget shows it.
+     */
+    agent: VisitorAgent;
+    /**
+     * When the token ends; open another session before.
+     */
+    expiresAt: string;
+    /**
+     * Sent as `Authorization: Bearer` on the chat routes.
+     */
+    token: string;
+    /**
+     * The visitor.
+     */
+    visitorId: string;
+};
+
+/**
+ * Who signs up.
+ */
+export type SignUpBody = {
+    /**
+     * Their address.
+     */
+    email: string;
+    /**
+     * How to address them.
+     */
+    name?: string | null;
+    /**
+     * The organization's name.
+     */
+    organization: string;
+    /**
+     * 8 to 256 bytes.
+     */
+    password: string;
+};
+
+/**
+ * What came of it.
+ */
+export type StopResult = {
+    /**
+     * Whether an answer was being written.
+     */
+    stopped: boolean;
+};
+
+/**
+ * How the widget looks.
+ */
+export type ThemeBody = {
+    /**
+     * Accent colour, `#rrggbb`.
+     */
+    color?: string | null;
+    position?: PositionBody | null;
+    scheme?: SchemeBody | null;
+};
+
+/**
+ * A conversation with its messages.
+ */
+export type Transcript = ConversationBody & {
+    /**
+     * Oldest first; the latest 500.
+     */
+    messages: Array<MessageBody>;
+};
+
+/**
+ * AI SDK: what happened.
+ */
+export type Trigger = 'submit-message' | 'regenerate-message';
+
+/**
+ * AI SDK: a message as the client sees it.
+ */
+export type UiMessage = {
+    /**
+     * The client's id of the message.
+     */
+    id?: string | null;
+    /**
+     * The client's notes.
+     */
+    metadata?: unknown;
+    /**
+     * What it consists of; of the last message only `text` parts are allowed.
+     */
+    parts: Array<{
+        [key: string]: unknown;
+    }>;
+    /**
+     * `user` or `assistant`.
+     */
+    role: string;
+};
+
+/**
+ * The form.
+ */
+export type UploadForm = {
+    /**
+     * UTF-8 text or Markdown.
+     */
+    file: Blob | File;
+};
+
+/**
+ * A frozen configuration.
+ */
+export type VersionBody = {
+    /**
+     * What it says.
+     */
+    config: ConfigBody;
+    /**
+     * Why it was published.
+     */
+    note?: string | null;
+    /**
+     * When.
+     */
+    publishedAt: string;
+    /**
+     * Who published it; null for a server.
+     */
+    publishedBy?: string | null;
+    /**
+     * 1, 2, 3, … within the agent.
+     */
+    version: number;
+};
+
+/**
+ * Versions.
+ */
+export type VersionList = {
+    /**
+     * Newest first.
+     */
+    versions: Array<VersionBody>;
+};
+
+/**
+ * An agent as visitors see it.
+ */
+export type VisitorAgent = {
+    /**
+     * First thing a visitor reads.
+     */
+    greeting?: string | null;
+    /**
+     * Its id.
+     */
+    id: string;
+    /**
+     * BCP 47 tag of the widget's language; null follows the browser.
+     */
+    locale?: string | null;
+    /**
+     * Its name.
+     */
+    name: string;
+    /**
+     * Questions offered before the first message.
+     */
+    suggestions: Array<string>;
+    /**
+     * How the widget looks.
+     */
+    theme: ThemeBody;
+};
 
 export type ListAgentsData = {
     body?: never;
     path?: never;
     query?: {
+        /**
+         * `nextCursor` of the page before.
+         */
         cursor?: string;
+        /**
+         * At most this many items, 1 to 100; 50 by default.
+         */
         limit?: number;
     };
     url: '/api/admin/agents';
@@ -399,7 +1251,7 @@ export type ListAgentsData = {
 
 export type ListAgentsErrors = {
     /**
-     * refused
+     * A problem
      */
     default: Problem;
 };
@@ -407,9 +1259,6 @@ export type ListAgentsErrors = {
 export type ListAgentsError = ListAgentsErrors[keyof ListAgentsErrors];
 
 export type ListAgentsResponses = {
-    /**
-     * ok
-     */
     200: AgentPage;
 };
 
@@ -424,7 +1273,7 @@ export type CreateAgentData = {
 
 export type CreateAgentErrors = {
     /**
-     * refused
+     * A problem
      */
     default: Problem;
 };
@@ -432,9 +1281,6 @@ export type CreateAgentErrors = {
 export type CreateAgentError = CreateAgentErrors[keyof CreateAgentErrors];
 
 export type CreateAgentResponses = {
-    /**
-     * ok
-     */
     201: AgentBody;
 };
 
@@ -443,6 +1289,9 @@ export type CreateAgentResponse = CreateAgentResponses[keyof CreateAgentResponse
 export type DeleteAgentData = {
     body?: never;
     path: {
+        /**
+         * The agent
+         */
         id: string;
     };
     query?: never;
@@ -451,7 +1300,7 @@ export type DeleteAgentData = {
 
 export type DeleteAgentErrors = {
     /**
-     * refused
+     * A problem
      */
     default: Problem;
 };
@@ -459,9 +1308,6 @@ export type DeleteAgentErrors = {
 export type DeleteAgentError = DeleteAgentErrors[keyof DeleteAgentErrors];
 
 export type DeleteAgentResponses = {
-    /**
-     * ok
-     */
     204: void;
 };
 
@@ -470,6 +1316,9 @@ export type DeleteAgentResponse = DeleteAgentResponses[keyof DeleteAgentResponse
 export type GetAgentData = {
     body?: never;
     path: {
+        /**
+         * The agent
+         */
         id: string;
     };
     query?: never;
@@ -478,7 +1327,7 @@ export type GetAgentData = {
 
 export type GetAgentErrors = {
     /**
-     * refused
+     * A problem
      */
     default: Problem;
 };
@@ -486,9 +1335,6 @@ export type GetAgentErrors = {
 export type GetAgentError = GetAgentErrors[keyof GetAgentErrors];
 
 export type GetAgentResponses = {
-    /**
-     * ok
-     */
     200: AgentBody;
 };
 
@@ -497,9 +1343,15 @@ export type GetAgentResponse = GetAgentResponses[keyof GetAgentResponses];
 export type UpdateAgentData = {
     body: ConfigPatch;
     headers?: {
-        'If-Match'?: string;
+        /**
+         * The agent's `version`
+         */
+        'If-Match'?: string | null;
     };
     path: {
+        /**
+         * The agent
+         */
         id: string;
     };
     query?: never;
@@ -508,7 +1360,7 @@ export type UpdateAgentData = {
 
 export type UpdateAgentErrors = {
     /**
-     * refused
+     * A problem
      */
     default: Problem;
 };
@@ -516,132 +1368,27 @@ export type UpdateAgentErrors = {
 export type UpdateAgentError = UpdateAgentErrors[keyof UpdateAgentErrors];
 
 export type UpdateAgentResponses = {
-    /**
-     * ok
-     */
     200: AgentBody;
 };
 
 export type UpdateAgentResponse = UpdateAgentResponses[keyof UpdateAgentResponses];
 
-export type ListVersionsData = {
-    body?: never;
-    path: {
-        id: string;
-    };
-    query?: {
-        cursor?: string;
-        limit?: number;
-    };
-    url: '/api/admin/agents/{id}/versions';
-};
-
-export type ListVersionsErrors = {
-    /**
-     * refused
-     */
-    default: Problem;
-};
-
-export type ListVersionsError = ListVersionsErrors[keyof ListVersionsErrors];
-
-export type ListVersionsResponses = {
-    /**
-     * ok
-     */
-    200: VersionList;
-};
-
-export type ListVersionsResponse = ListVersionsResponses[keyof ListVersionsResponses];
-
-export type PublishAgentData = {
-    body: PublishAgent;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/admin/agents/{id}/publish';
-};
-
-export type PublishAgentErrors = {
-    /**
-     * refused
-     */
-    default: Problem;
-};
-
-export type PublishAgentError = PublishAgentErrors[keyof PublishAgentErrors];
-
-export type PublishAgentResponses = {
-    /**
-     * ok
-     */
-    200: AgentBody;
-};
-
-export type PublishAgentResponse = PublishAgentResponses[keyof PublishAgentResponses];
-
-export type RollbackAgentData = {
-    body: RollbackAgent;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/admin/agents/{id}/rollback';
-};
-
-export type RollbackAgentErrors = {
-    /**
-     * refused
-     */
-    default: Problem;
-};
-
-export type RollbackAgentError = RollbackAgentErrors[keyof RollbackAgentErrors];
-
-export type RollbackAgentResponses = {
-    /**
-     * ok
-     */
-    200: AgentBody;
-};
-
-export type RollbackAgentResponse = RollbackAgentResponses[keyof RollbackAgentResponses];
-
-export type PreviewAgentData = {
-    body: PreviewAgent;
-    path: {
-        id: string;
-    };
-    query?: never;
-    url: '/api/admin/agents/{id}/preview';
-};
-
-export type PreviewAgentErrors = {
-    /**
-     * refused
-     */
-    default: Problem;
-};
-
-export type PreviewAgentError = PreviewAgentErrors[keyof PreviewAgentErrors];
-
-export type PreviewAgentResponses = {
-    /**
-     * ok
-     */
-    200: SessionBody;
-};
-
-export type PreviewAgentResponse = PreviewAgentResponses[keyof PreviewAgentResponses];
-
 export type ListDocumentsData = {
     body?: never;
     path: {
+        /**
+         * The agent
+         */
         id: string;
     };
     query?: {
+        /**
+         * `nextCursor` of the page before.
+         */
         cursor?: string;
+        /**
+         * At most this many items, 1 to 100; 50 by default.
+         */
         limit?: number;
     };
     url: '/api/admin/agents/{id}/documents';
@@ -649,7 +1396,7 @@ export type ListDocumentsData = {
 
 export type ListDocumentsErrors = {
     /**
-     * refused
+     * A problem
      */
     default: Problem;
 };
@@ -657,19 +1404,17 @@ export type ListDocumentsErrors = {
 export type ListDocumentsError = ListDocumentsErrors[keyof ListDocumentsErrors];
 
 export type ListDocumentsResponses = {
-    /**
-     * ok
-     */
     200: DocumentPage;
 };
 
 export type ListDocumentsResponse = ListDocumentsResponses[keyof ListDocumentsResponses];
 
 export type UploadDocumentData = {
-    body: {
-        file: Blob | File;
-    };
+    body: UploadForm;
     path: {
+        /**
+         * The agent
+         */
         id: string;
     };
     query?: never;
@@ -678,7 +1423,7 @@ export type UploadDocumentData = {
 
 export type UploadDocumentErrors = {
     /**
-     * refused
+     * A problem
      */
     default: Problem;
 };
@@ -686,44 +1431,258 @@ export type UploadDocumentErrors = {
 export type UploadDocumentError = UploadDocumentErrors[keyof UploadDocumentErrors];
 
 export type UploadDocumentResponses = {
-    /**
-     * ok
-     */
     202: DocumentBody;
 };
 
 export type UploadDocumentResponse = UploadDocumentResponses[keyof UploadDocumentResponses];
 
-export type RetrieveData = {
+export type GetIdentityData = {
+    body?: never;
+    path: {
+        /**
+         * The agent
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/agents/{id}/identity';
+};
+
+export type GetIdentityErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type GetIdentityError = GetIdentityErrors[keyof GetIdentityErrors];
+
+export type GetIdentityResponses = {
+    200: IdentityBody;
+};
+
+export type GetIdentityResponse = GetIdentityResponses[keyof GetIdentityResponses];
+
+export type PreviewAgentData = {
+    body?: PreviewAgent | null;
+    path: {
+        /**
+         * The agent
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/agents/{id}/preview';
+};
+
+export type PreviewAgentErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type PreviewAgentError = PreviewAgentErrors[keyof PreviewAgentErrors];
+
+export type PreviewAgentResponses = {
+    200: SessionBody;
+};
+
+export type PreviewAgentResponse = PreviewAgentResponses[keyof PreviewAgentResponses];
+
+export type PublishAgentData = {
+    body?: PublishAgent | null;
+    headers?: {
+        /**
+         * The agent's `version`
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * The agent
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/agents/{id}/publish';
+};
+
+export type PublishAgentErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type PublishAgentError = PublishAgentErrors[keyof PublishAgentErrors];
+
+export type PublishAgentResponses = {
+    200: AgentBody;
+};
+
+export type PublishAgentResponse = PublishAgentResponses[keyof PublishAgentResponses];
+
+export type RetrievePassagesData = {
     body: RetrieveBody;
     path: {
+        /**
+         * The agent
+         */
         id: string;
     };
     query?: never;
     url: '/api/admin/agents/{id}/retrieve';
 };
 
-export type RetrieveErrors = {
+export type RetrievePassagesErrors = {
     /**
-     * refused
+     * A problem
      */
     default: Problem;
 };
 
-export type RetrieveError = RetrieveErrors[keyof RetrieveErrors];
+export type RetrievePassagesError = RetrievePassagesErrors[keyof RetrievePassagesErrors];
 
-export type RetrieveResponses = {
-    /**
-     * ok
-     */
+export type RetrievePassagesResponses = {
     200: RetrieveResult;
 };
 
-export type RetrieveResponse = RetrieveResponses[keyof RetrieveResponses];
+export type RetrievePassagesResponse = RetrievePassagesResponses[keyof RetrievePassagesResponses];
+
+export type RollbackAgentData = {
+    body: RollbackAgent;
+    headers?: {
+        /**
+         * The agent's `version`
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * The agent
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/agents/{id}/rollback';
+};
+
+export type RollbackAgentErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type RollbackAgentError = RollbackAgentErrors[keyof RollbackAgentErrors];
+
+export type RollbackAgentResponses = {
+    200: AgentBody;
+};
+
+export type RollbackAgentResponse = RollbackAgentResponses[keyof RollbackAgentResponses];
+
+export type ListVersionsData = {
+    body?: never;
+    path: {
+        /**
+         * The agent
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * At most this many, 1 to 100; 50 by default.
+         */
+        limit?: number;
+    };
+    url: '/api/admin/agents/{id}/versions';
+};
+
+export type ListVersionsErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type ListVersionsError = ListVersionsErrors[keyof ListVersionsErrors];
+
+export type ListVersionsResponses = {
+    200: VersionList;
+};
+
+export type ListVersionsResponse = ListVersionsResponses[keyof ListVersionsResponses];
+
+export type ListConversationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only of this agent.
+         */
+        agent?: string;
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * At most this many items, 1 to 100; 50 by default.
+         */
+        limit?: number;
+    };
+    url: '/api/admin/conversations';
+};
+
+export type ListConversationsErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type ListConversationsError = ListConversationsErrors[keyof ListConversationsErrors];
+
+export type ListConversationsResponses = {
+    200: ConversationPage;
+};
+
+export type ListConversationsResponse = ListConversationsResponses[keyof ListConversationsResponses];
+
+export type GetConversationData = {
+    body?: never;
+    path: {
+        /**
+         * The conversation's chat
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/conversations/{id}';
+};
+
+export type GetConversationErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type GetConversationError = GetConversationErrors[keyof GetConversationErrors];
+
+export type GetConversationResponses = {
+    200: Transcript;
+};
+
+export type GetConversationResponse = GetConversationResponses[keyof GetConversationResponses];
 
 export type DeleteDocumentData = {
     body?: never;
     path: {
+        /**
+         * The document
+         */
         id: string;
     };
     query?: never;
@@ -732,7 +1691,7 @@ export type DeleteDocumentData = {
 
 export type DeleteDocumentErrors = {
     /**
-     * refused
+     * A problem
      */
     default: Problem;
 };
@@ -740,9 +1699,6 @@ export type DeleteDocumentErrors = {
 export type DeleteDocumentError = DeleteDocumentErrors[keyof DeleteDocumentErrors];
 
 export type DeleteDocumentResponses = {
-    /**
-     * ok
-     */
     204: void;
 };
 
@@ -751,6 +1707,9 @@ export type DeleteDocumentResponse = DeleteDocumentResponses[keyof DeleteDocumen
 export type GetDocumentData = {
     body?: never;
     path: {
+        /**
+         * The document
+         */
         id: string;
     };
     query?: never;
@@ -759,7 +1718,7 @@ export type GetDocumentData = {
 
 export type GetDocumentErrors = {
     /**
-     * refused
+     * A problem
      */
     default: Problem;
 };
@@ -767,9 +1726,6 @@ export type GetDocumentErrors = {
 export type GetDocumentError = GetDocumentErrors[keyof GetDocumentErrors];
 
 export type GetDocumentResponses = {
-    /**
-     * ok
-     */
     200: DocumentBody;
 };
 
@@ -778,10 +1734,19 @@ export type GetDocumentResponse = GetDocumentResponses[keyof GetDocumentResponse
 export type ListChunksData = {
     body?: never;
     path: {
+        /**
+         * The document
+         */
         id: string;
     };
     query?: {
+        /**
+         * First position, from 0.
+         */
         from?: number;
+        /**
+         * At most this many, 1 to 100; 50 by default.
+         */
         limit?: number;
     };
     url: '/api/admin/documents/{id}/chunks';
@@ -789,7 +1754,7 @@ export type ListChunksData = {
 
 export type ListChunksErrors = {
     /**
-     * refused
+     * A problem
      */
     default: Problem;
 };
@@ -797,9 +1762,6 @@ export type ListChunksErrors = {
 export type ListChunksError = ListChunksErrors[keyof ListChunksErrors];
 
 export type ListChunksResponses = {
-    /**
-     * ok
-     */
     200: ChunkList;
 };
 
@@ -808,6 +1770,9 @@ export type ListChunksResponse = ListChunksResponses[keyof ListChunksResponses];
 export type ReprocessDocumentData = {
     body?: never;
     path: {
+        /**
+         * The document
+         */
         id: string;
     };
     query?: never;
@@ -816,7 +1781,7 @@ export type ReprocessDocumentData = {
 
 export type ReprocessDocumentErrors = {
     /**
-     * refused
+     * A problem
      */
     default: Problem;
 };
@@ -824,9 +1789,6 @@ export type ReprocessDocumentErrors = {
 export type ReprocessDocumentError = ReprocessDocumentErrors[keyof ReprocessDocumentErrors];
 
 export type ReprocessDocumentResponses = {
-    /**
-     * ok
-     */
     202: DocumentBody;
 };
 
@@ -835,16 +1797,13 @@ export type ReprocessDocumentResponse = ReprocessDocumentResponses[keyof Reproce
 export type ListKeysData = {
     body?: never;
     path?: never;
-    query?: {
-        cursor?: string;
-        limit?: number;
-    };
+    query?: never;
     url: '/api/admin/keys';
 };
 
 export type ListKeysErrors = {
     /**
-     * refused
+     * A problem
      */
     default: Problem;
 };
@@ -852,9 +1811,6 @@ export type ListKeysErrors = {
 export type ListKeysError = ListKeysErrors[keyof ListKeysErrors];
 
 export type ListKeysResponses = {
-    /**
-     * ok
-     */
     200: KeyList;
 };
 
@@ -869,7 +1825,7 @@ export type CreateKeyData = {
 
 export type CreateKeyErrors = {
     /**
-     * refused
+     * A problem
      */
     default: Problem;
 };
@@ -877,9 +1833,6 @@ export type CreateKeyErrors = {
 export type CreateKeyError = CreateKeyErrors[keyof CreateKeyErrors];
 
 export type CreateKeyResponses = {
-    /**
-     * ok
-     */
     201: CreatedKey;
 };
 
@@ -888,6 +1841,9 @@ export type CreateKeyResponse = CreateKeyResponses[keyof CreateKeyResponses];
 export type RevokeKeyData = {
     body?: never;
     path: {
+        /**
+         * The key
+         */
         id: string;
     };
     query?: never;
@@ -896,7 +1852,7 @@ export type RevokeKeyData = {
 
 export type RevokeKeyErrors = {
     /**
-     * refused
+     * A problem
      */
     default: Problem;
 };
@@ -904,13 +1860,32 @@ export type RevokeKeyErrors = {
 export type RevokeKeyError = RevokeKeyErrors[keyof RevokeKeyErrors];
 
 export type RevokeKeyResponses = {
-    /**
-     * ok
-     */
     204: void;
 };
 
 export type RevokeKeyResponse = RevokeKeyResponses[keyof RevokeKeyResponses];
+
+export type ListMembersData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/admin/members';
+};
+
+export type ListMembersErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type ListMembersError = ListMembersErrors[keyof ListMembersErrors];
+
+export type ListMembersResponses = {
+    200: MemberList;
+};
+
+export type ListMembersResponse = ListMembersResponses[keyof ListMembersResponses];
 
 export type ListModelsData = {
     body?: never;
@@ -921,7 +1896,7 @@ export type ListModelsData = {
 
 export type ListModelsErrors = {
     /**
-     * refused
+     * A problem
      */
     default: Problem;
 };
@@ -929,9 +1904,6 @@ export type ListModelsErrors = {
 export type ListModelsError = ListModelsErrors[keyof ListModelsErrors];
 
 export type ListModelsResponses = {
-    /**
-     * ok
-     */
     200: ModelList;
 };
 
@@ -946,7 +1918,7 @@ export type GetOrganizationData = {
 
 export type GetOrganizationErrors = {
     /**
-     * refused
+     * A problem
      */
     default: Problem;
 };
@@ -954,65 +1926,573 @@ export type GetOrganizationErrors = {
 export type GetOrganizationError = GetOrganizationErrors[keyof GetOrganizationErrors];
 
 export type GetOrganizationResponses = {
-    /**
-     * ok
-     */
     200: OrganizationBody;
 };
 
 export type GetOrganizationResponse = GetOrganizationResponses[keyof GetOrganizationResponses];
 
-export type ListConversationsData = {
+export type LoginData = {
+    body: LoginBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/login';
+};
+
+export type LoginErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type LoginError = LoginErrors[keyof LoginErrors];
+
+export type LoginResponses = {
+    200: AccountBody;
+};
+
+export type LoginResponse = LoginResponses[keyof LoginResponses];
+
+export type LogoutData = {
     body?: never;
     path?: never;
+    query?: never;
+    url: '/api/auth/logout';
+};
+
+export type LogoutErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type LogoutError = LogoutErrors[keyof LogoutErrors];
+
+export type LogoutResponses = {
+    204: void;
+};
+
+export type LogoutResponse = LogoutResponses[keyof LogoutResponses];
+
+export type MeData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/me';
+};
+
+export type MeErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type MeError = MeErrors[keyof MeErrors];
+
+export type MeResponses = {
+    200: AccountBody;
+};
+
+export type MeResponse = MeResponses[keyof MeResponses];
+
+export type SignupData = {
+    body: SignUpBody;
+    path?: never;
+    query?: never;
+    url: '/api/auth/signup';
+};
+
+export type SignupErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type SignupError = SignupErrors[keyof SignupErrors];
+
+export type SignupResponses = {
+    201: AccountBody;
+};
+
+export type SignupResponse = SignupResponses[keyof SignupResponses];
+
+export type ListChatsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant's own id for the visitor; required with a secret key.
+         */
+        'X-Parlor-Visitor'?: string | null;
+    };
+    path?: never;
     query?: {
+        /**
+         * The agent; required with a secret key.
+         */
+        agent?: string;
+        /**
+         * `nextCursor` of the page before.
+         */
         cursor?: string;
+        /**
+         * At most this many items, 1 to 100; 50 by default.
+         */
         limit?: number;
     };
-    url: '/api/admin/conversations';
+    url: '/api/chats';
 };
 
-export type ListConversationsErrors = {
+export type ListChatsErrors = {
     /**
-     * refused
+     * A problem
      */
     default: Problem;
 };
 
-export type ListConversationsError = ListConversationsErrors[keyof ListConversationsErrors];
+export type ListChatsError = ListChatsErrors[keyof ListChatsErrors];
 
-export type ListConversationsResponses = {
-    /**
-     * ok
-     */
-    200: ConversationPage;
+export type ListChatsResponses = {
+    200: ChatPage;
 };
 
-export type ListConversationsResponse = ListConversationsResponses[keyof ListConversationsResponses];
+export type ListChatsResponse = ListChatsResponses[keyof ListChatsResponses];
 
-export type GetConversationData = {
+export type CreateChatData = {
+    body?: CreateChat | null;
+    headers?: {
+        /**
+         * The tenant's own id for the visitor; required with a secret key.
+         */
+        'X-Parlor-Visitor'?: string | null;
+    };
+    path?: never;
+    query?: {
+        /**
+         * The agent; required with a secret key.
+         */
+        agent?: string;
+    };
+    url: '/api/chats';
+};
+
+export type CreateChatErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type CreateChatError = CreateChatErrors[keyof CreateChatErrors];
+
+export type CreateChatResponses = {
+    201: ChatBody;
+};
+
+export type CreateChatResponse = CreateChatResponses[keyof CreateChatResponses];
+
+export type DeleteChatData = {
     body?: never;
+    headers?: {
+        /**
+         * The tenant's own id for the visitor; required with a secret key.
+         */
+        'X-Parlor-Visitor'?: string | null;
+    };
     path: {
+        /**
+         * The chat
+         */
         id: string;
     };
-    query?: never;
-    url: '/api/admin/conversations/{id}';
+    query?: {
+        /**
+         * The agent; required with a secret key.
+         */
+        agent?: string;
+    };
+    url: '/api/chats/{id}';
 };
 
-export type GetConversationErrors = {
+export type DeleteChatErrors = {
     /**
-     * refused
+     * A problem
      */
     default: Problem;
 };
 
-export type GetConversationError = GetConversationErrors[keyof GetConversationErrors];
+export type DeleteChatError = DeleteChatErrors[keyof DeleteChatErrors];
 
-export type GetConversationResponses = {
-    /**
-     * ok
-     */
-    200: Transcript;
+export type DeleteChatResponses = {
+    204: void;
 };
 
-export type GetConversationResponse = GetConversationResponses[keyof GetConversationResponses];
+export type DeleteChatResponse = DeleteChatResponses[keyof DeleteChatResponses];
+
+export type GetChatData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant's own id for the visitor; required with a secret key.
+         */
+        'X-Parlor-Visitor'?: string | null;
+    };
+    path: {
+        /**
+         * The chat
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * The agent; required with a secret key.
+         */
+        agent?: string;
+    };
+    url: '/api/chats/{id}';
+};
+
+export type GetChatErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type GetChatError = GetChatErrors[keyof GetChatErrors];
+
+export type GetChatResponses = {
+    200: ChatDetail;
+};
+
+export type GetChatResponse = GetChatResponses[keyof GetChatResponses];
+
+export type RenameChatData = {
+    body: RenameChat;
+    headers?: {
+        /**
+         * The tenant's own id for the visitor; required with a secret key.
+         */
+        'X-Parlor-Visitor'?: string | null;
+    };
+    path: {
+        /**
+         * The chat
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * The agent; required with a secret key.
+         */
+        agent?: string;
+    };
+    url: '/api/chats/{id}';
+};
+
+export type RenameChatErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type RenameChatError = RenameChatErrors[keyof RenameChatErrors];
+
+export type RenameChatResponses = {
+    200: ChatBody;
+};
+
+export type RenameChatResponse = RenameChatResponses[keyof RenameChatResponses];
+
+export type SendMessageData = {
+    body: SendMessage;
+    headers?: {
+        /**
+         * Repeating a request with the same key never sends twice
+         */
+        'Idempotency-Key'?: string | null;
+        /**
+         * The tenant's own id for the visitor; required with a secret key.
+         */
+        'X-Parlor-Visitor'?: string | null;
+    };
+    path: {
+        /**
+         * The chat
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * The agent; required with a secret key.
+         */
+        agent?: string;
+    };
+    url: '/api/chats/{id}/messages';
+};
+
+export type SendMessageErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type SendMessageError = SendMessageErrors[keyof SendMessageErrors];
+
+export type SendMessageResponses = {
+    200: string;
+};
+
+export type SendMessageResponse = SendMessageResponses[keyof SendMessageResponses];
+
+export type StopAnswerData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant's own id for the visitor; required with a secret key.
+         */
+        'X-Parlor-Visitor'?: string | null;
+    };
+    path: {
+        /**
+         * The chat
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * The agent; required with a secret key.
+         */
+        agent?: string;
+    };
+    url: '/api/chats/{id}/stop';
+};
+
+export type StopAnswerErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type StopAnswerError = StopAnswerErrors[keyof StopAnswerErrors];
+
+export type StopAnswerResponses = {
+    200: StopResult;
+};
+
+export type StopAnswerResponse = StopAnswerResponses[keyof StopAnswerResponses];
+
+export type ResumeAnswerData = {
+    body?: never;
+    headers?: {
+        /**
+         * The last `id` that was seen
+         */
+        'Last-Event-ID'?: string | null;
+        /**
+         * The tenant's own id for the visitor; required with a secret key.
+         */
+        'X-Parlor-Visitor'?: string | null;
+    };
+    path: {
+        /**
+         * The chat
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * The agent; required with a secret key.
+         */
+        agent?: string;
+    };
+    url: '/api/chats/{id}/stream';
+};
+
+export type ResumeAnswerErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type ResumeAnswerError = ResumeAnswerErrors[keyof ResumeAnswerErrors];
+
+export type ResumeAnswerResponses = {
+    200: string;
+    /**
+     * No answer is being written
+     */
+    204: void;
+};
+
+export type ResumeAnswerResponse = ResumeAnswerResponses[keyof ResumeAnswerResponses];
+
+export type RateMessageData = {
+    body: RateMessage;
+    headers?: {
+        /**
+         * The tenant's own id for the visitor; required with a secret key.
+         */
+        'X-Parlor-Visitor'?: string | null;
+    };
+    path: {
+        /**
+         * The answer
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * The agent; required with a secret key.
+         */
+        agent?: string;
+    };
+    url: '/api/messages/{id}/feedback';
+};
+
+export type RateMessageErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type RateMessageError = RateMessageErrors[keyof RateMessageErrors];
+
+export type RateMessageResponses = {
+    200: RatedMessage;
+};
+
+export type RateMessageResponse = RateMessageResponses[keyof RateMessageResponses];
+
+export type ListAgentModelsData = {
+    body?: never;
+    headers?: {
+        /**
+         * The tenant's own id for the visitor; required with a secret key.
+         */
+        'X-Parlor-Visitor'?: string | null;
+    };
+    path?: never;
+    query?: {
+        /**
+         * The agent; required with a secret key.
+         */
+        agent?: string;
+    };
+    url: '/api/models';
+};
+
+export type ListAgentModelsErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type ListAgentModelsError = ListAgentModelsErrors[keyof ListAgentModelsErrors];
+
+export type ListAgentModelsResponses = {
+    200: ModelList;
+};
+
+export type ListAgentModelsResponse = ListAgentModelsResponses[keyof ListAgentModelsResponses];
+
+export type OpenSessionData = {
+    body?: OpenSession | null;
+    path?: never;
+    query?: {
+        /**
+         * The agent; may be left out when the key is bound to exactly one.
+         */
+        agent?: string;
+    };
+    url: '/api/session';
+};
+
+export type OpenSessionErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type OpenSessionError = OpenSessionErrors[keyof OpenSessionErrors];
+
+export type OpenSessionResponses = {
+    200: SessionBody;
+};
+
+export type OpenSessionResponse = OpenSessionResponses[keyof OpenSessionResponses];
+
+export type HealthData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/health';
+};
+
+export type HealthErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type HealthError = HealthErrors[keyof HealthErrors];
+
+export type HealthResponses = {
+    200: HealthBody;
+};
+
+export type HealthResponse = HealthResponses[keyof HealthResponses];
+
+export type LivezData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/livez';
+};
+
+export type LivezErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type LivezError = LivezErrors[keyof LivezErrors];
+
+export type LivezResponses = {
+    200: HealthBody;
+};
+
+export type LivezResponse = LivezResponses[keyof LivezResponses];
+
+export type ReadyzData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/readyz';
+};
+
+export type ReadyzErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type ReadyzError = ReadyzErrors[keyof ReadyzErrors];
+
+export type ReadyzResponses = {
+    200: HealthBody;
+};
+
+export type ReadyzResponse = ReadyzResponses[keyof ReadyzResponses];
