@@ -1,9 +1,12 @@
 //! Transactions. Every one begins for a tenant, or for the directory; on Postgres that opens the row-level policies.
 
+use std::sync::Arc;
+
 use domain::id::TenantId;
 use domain::storage::StorageResult;
 use sqlx::pool::PoolConnection;
 use sqlx::{AssertSqlSafe, PgPool, Postgres, Sqlite, SqlitePool, Transaction};
+use tokio::sync::{Mutex, OwnedMutexGuard};
 use uuid::Uuid;
 
 use crate::dialect::{LITE_BEGIN_READ, LITE_BEGIN_WRITE, PgMode, Sql, pg_begin};
@@ -11,11 +14,15 @@ use crate::error::from_sqlx;
 use crate::group::{Command, Group};
 use crate::query::Query;
 
+/// Whose turn it is to write to a SQLite file. Its two writing connections queue here in order; SQLite itself would let them
+/// poll for its lock, and the busier one would starve the other.
+pub(crate) type Turn = Arc<Mutex<()>>;
+
 /// An open database.
 #[derive(Clone)]
 pub(crate) enum Db {
     /// One file: one writer, several readers, and the group that commits the hot path.
-    Lite { writer: SqlitePool, readers: SqlitePool, group: Group },
+    Lite { writer: SqlitePool, turn: Turn, readers: SqlitePool, group: Group },
     /// A server.
     Pg(PgPool),
 }
@@ -40,7 +47,10 @@ impl Whose {
 
 /// A transaction; rolled back when dropped without [`Tx::commit`].
 pub(crate) enum Tx {
-    Lite(Transaction<'static, Sqlite>),
+    /// The hot path's own connection; [`crate::group`] begins and commits.
+    Local(rusqlite::Connection),
+    /// A transaction, with its turn to write when it may.
+    Lite(Transaction<'static, Sqlite>, Option<OwnedMutexGuard<()>>),
     /// A reader outside any transaction: each statement sees the newest state.
     LiteRead(PoolConnection<Sqlite>),
     Pg(Transaction<'static, Postgres>),
@@ -55,8 +65,8 @@ impl Tx {
     /// Makes the writes durable.
     pub(crate) async fn commit(self) -> StorageResult<()> {
         match self {
-            Self::Lite(tx) => tx.commit().await.map_err(from_sqlx),
-            Self::LiteRead(_) => Ok(()),
+            Self::Lite(tx, _turn) => tx.commit().await.map_err(from_sqlx),
+            Self::Local(_) | Self::LiteRead(_) => Ok(()),
             Self::Pg(tx) => tx.commit().await.map_err(from_sqlx),
         }
     }
@@ -75,7 +85,8 @@ impl Db {
     pub(crate) async fn snapshot(&self, whose: Whose) -> StorageResult<Tx> {
         match self {
             Self::Lite { readers, .. } => {
-                readers.begin_with(LITE_BEGIN_READ).await.map(Tx::Lite).map_err(from_sqlx)
+                let begun = readers.begin_with(LITE_BEGIN_READ).await;
+                begun.map(|tx| Tx::Lite(tx, None)).map_err(from_sqlx)
             }
             Self::Pg(pool) => begin_pg(pool, PgMode::Snapshot, whose, None).await,
         }
@@ -84,7 +95,11 @@ impl Db {
     /// Reads and writes.
     pub(crate) async fn write(&self, whose: Whose) -> StorageResult<Tx> {
         match self {
-            Self::Lite { writer, .. } => begin_lite(writer).await,
+            Self::Lite { writer, turn, .. } => {
+                let turn = turn.clone().lock_owned().await;
+                let begun = writer.begin_with(LITE_BEGIN_WRITE).await;
+                begun.map(|tx| Tx::Lite(tx, Some(turn))).map_err(from_sqlx)
+            }
             Self::Pg(pool) => begin_pg(pool, PgMode::Usual, whose, None).await,
         }
     }
@@ -105,18 +120,14 @@ impl Db {
     /// Waits for what is in progress and closes every connection.
     pub(crate) async fn close(&self) {
         match self {
-            Self::Lite { writer, readers, .. } => {
+            Self::Lite { writer, readers, group, .. } => {
+                group.close().await;
                 readers.close().await;
                 writer.close().await;
             }
             Self::Pg(pool) => pool.close().await,
         }
     }
-}
-
-/// Begins a write on SQLite.
-pub(crate) async fn begin_lite(writer: &SqlitePool) -> StorageResult<Tx> {
-    writer.begin_with(LITE_BEGIN_WRITE).await.map(Tx::Lite).map_err(from_sqlx)
 }
 
 async fn begin_pg(pool: &PgPool, mode: PgMode, whose: Whose, lock: Option<Uuid>) -> StorageResult<Tx> {

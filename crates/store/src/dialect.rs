@@ -3,17 +3,28 @@
 
 use std::borrow::Cow;
 
-/// One statement, as each database wants it.
+/// One statement, as each database wants it; on SQLite it may be several, run one after another.
 #[derive(Debug, Clone)]
 pub(crate) struct Sql {
-    pub(crate) lite: Cow<'static, str>,
-    pub(crate) pg: Cow<'static, str>,
+    lite: Lite,
+    pg: Cow<'static, str>,
+}
+
+#[derive(Debug, Clone)]
+enum Lite {
+    One(Cow<'static, str>),
+    Several(&'static [&'static str]),
 }
 
 impl Sql {
     /// Two texts known at compile time.
     pub(crate) const fn pair(lite: &'static str, pg: &'static str) -> Self {
-        Self { lite: Cow::Borrowed(lite), pg: Cow::Borrowed(pg) }
+        Self { lite: Lite::One(Cow::Borrowed(lite)), pg: Cow::Borrowed(pg) }
+    }
+
+    /// Several statements for SQLite, one for Postgres.
+    pub(crate) const fn several(lite: &'static [&'static str], pg: &'static str) -> Self {
+        Self { lite: Lite::Several(lite), pg: Cow::Borrowed(pg) }
     }
 
     /// `insert` (up to and without `VALUES`) with `rows` rows of `columns` binds each.
@@ -27,7 +38,29 @@ impl Sql {
             }
             text.push(')');
         }
-        Self { lite: Cow::Owned(text.clone()), pg: Cow::Owned(text) }
+        Self { lite: Lite::One(Cow::Owned(text.clone())), pg: Cow::Owned(text) }
+    }
+
+    /// The statement for Postgres.
+    pub(crate) fn pg(self) -> Cow<'static, str> {
+        self.pg
+    }
+
+    /// All of it for SQLite, as one text.
+    pub(crate) fn lite(self) -> Cow<'static, str> {
+        match self.lite {
+            Lite::One(text) => text,
+            Lite::Several(texts) => Cow::Owned(texts.join("; ")),
+        }
+    }
+
+    /// The statements for SQLite, one by one.
+    pub(crate) fn lite_each(&self) -> impl Iterator<Item = &str> {
+        let (one, several): (Option<&str>, &[&str]) = match &self.lite {
+            Lite::One(text) => (Some(text), &[]),
+            Lite::Several(texts) => (None, texts),
+        };
+        one.into_iter().chain(several.iter().copied())
     }
 }
 
@@ -58,8 +91,8 @@ macro_rules! skipping_locked {
 /// on Postgres they are one statement, so none sees what another has written.
 macro_rules! together {
     ($first:ident: $first_sql:literal $(, $name:ident: $sql:literal)*; $last:literal) => {
-        $crate::dialect::Sql::pair(
-            concat!($first_sql, "; ", $($sql, "; ",)* $last),
+        $crate::dialect::Sql::several(
+            &[$first_sql, $($sql,)* $last],
             concat!(
                 "WITH ", stringify!($first), " AS (", $first_sql, ")",
                 $(", ", stringify!($name), " AS (", $sql, ")",)* " ", $last
@@ -106,12 +139,13 @@ mod tests {
     #[test]
     fn one_text_becomes_what_each_database_wants() {
         let sql = together!(a: "INSERT 1", b: "INSERT 2"; "UPDATE 3");
-        assert_eq!(sql.lite, "INSERT 1; INSERT 2; UPDATE 3");
-        assert_eq!(sql.pg, "WITH a AS (INSERT 1), b AS (INSERT 2) UPDATE 3");
-        assert_eq!(locking!("SELECT 1").lite, "SELECT 1");
-        assert_eq!(locking!("SELECT 1").pg, "SELECT 1 FOR UPDATE");
+        assert_eq!(sql.lite_each().collect::<Vec<_>>(), ["INSERT 1", "INSERT 2", "UPDATE 3"]);
+        assert_eq!(sql.clone().lite(), "INSERT 1; INSERT 2; UPDATE 3");
+        assert_eq!(sql.pg(), "WITH a AS (INSERT 1), b AS (INSERT 2) UPDATE 3");
+        assert_eq!(locking!("SELECT 1").lite(), "SELECT 1");
+        assert_eq!(locking!("SELECT 1").pg(), "SELECT 1 FOR UPDATE");
         assert_eq!(
-            Sql::insert_rows("INSERT INTO t (a, b)", 2, 2).pg,
+            Sql::insert_rows("INSERT INTO t (a, b)", 2, 2).pg(),
             "INSERT INTO t (a, b) VALUES ($1, $2), ($3, $4)"
         );
     }

@@ -2,10 +2,14 @@
 
 use domain::storage::StorageError;
 use sqlx::error::{DatabaseError, ErrorKind};
+use sqlx::postgres::PgDatabaseError;
 
 /// Fields whose uniqueness callers tell apart: the last part of a SQLite column and of a Postgres `<table>_<field>_unique`.
 const FIELDS: [&str; 9] =
     ["slug", "email", "hash", "token", "user_id", "external_id", "chat_id", "idempotency_key", "position"];
+
+/// What stands for a field when the row that a new one belongs to was erased meanwhile.
+const PARENT_GONE: &str = "reference";
 
 /// Translates an error of sqlx.
 pub(crate) fn from_sqlx(error: sqlx::Error) -> StorageError {
@@ -21,21 +25,31 @@ pub(crate) fn from_sqlx(error: sqlx::Error) -> StorageError {
     }
 }
 
+/// Translates an error of rusqlite.
+pub(crate) fn from_rusqlite(error: rusqlite::Error) -> StorageError {
+    // https://www.sqlite.org/rescode.html
+    const FOREIGN_KEY: i32 = 787;
+    const PRIMARY_KEY: i32 = 1555;
+    const UNIQUE: i32 = 2067;
+    let rusqlite::Error::SqliteFailure(failure, message) = &error else {
+        return StorageError::Internal(error.to_string());
+    };
+    match failure.extended_code {
+        UNIQUE | PRIMARY_KEY => StorageError::Conflict(lite_field(message.as_deref().unwrap_or_default())),
+        FOREIGN_KEY => StorageError::Conflict(PARENT_GONE),
+        code => sqlite_kind(code).error(error.to_string()),
+    }
+}
+
 fn from_database(error: &dyn DatabaseError) -> StorageError {
     let code = error.code().unwrap_or_default();
+    let postgres = error.try_downcast_ref::<PgDatabaseError>().is_some();
     match error.kind() {
-        ErrorKind::UniqueViolation => return StorageError::Conflict(field(error)),
-        // The row that this one belongs to was erased meanwhile.
-        ErrorKind::ForeignKeyViolation => return StorageError::Conflict("reference"),
-        _ => {}
-    }
-    let text = error.to_string();
-    let is_postgres = error.try_downcast_ref::<sqlx::postgres::PgDatabaseError>().is_some();
-    let kind = if is_postgres { postgres_kind(&code) } else { sqlite_kind(&code) };
-    match kind {
-        Kind::Full => StorageError::Full,
-        Kind::Away => StorageError::Unavailable(text),
-        Kind::Defect => StorageError::Internal(text),
+        ErrorKind::UniqueViolation if postgres => StorageError::Conflict(pg_field(error.constraint())),
+        ErrorKind::UniqueViolation => StorageError::Conflict(lite_field(error.message())),
+        ErrorKind::ForeignKeyViolation => StorageError::Conflict(PARENT_GONE),
+        _ if postgres => postgres_kind(&code).error(error.to_string()),
+        _ => code.parse().map_or(Kind::Defect, sqlite_kind).error(error.to_string()),
     }
 }
 
@@ -45,8 +59,18 @@ enum Kind {
     Defect,
 }
 
-/// Result codes: <https://www.sqlite.org/rescode.html>.
-fn sqlite_kind(code: &str) -> Kind {
+impl Kind {
+    fn error(self, text: String) -> StorageError {
+        match self {
+            Self::Full => StorageError::Full,
+            Self::Away => StorageError::Unavailable(text),
+            Self::Defect => StorageError::Internal(text),
+        }
+    }
+}
+
+/// Extended result codes: <https://www.sqlite.org/rescode.html>.
+fn sqlite_kind(code: i32) -> Kind {
     const BUSY: i32 = 5;
     const LOCKED: i32 = 6;
     const IOERR: i32 = 10;
@@ -54,14 +78,10 @@ fn sqlite_kind(code: &str) -> Kind {
     const CANTOPEN: i32 = 14;
     // Growing the shared-memory file needs space, too.
     const IOERR_SHMSIZE: i32 = IOERR | (19 << 8);
-    match code.parse::<i32>() {
-        Ok(IOERR_SHMSIZE) => Kind::Full,
-        Ok(extended) => match extended & 0xff {
-            FULL => Kind::Full,
-            BUSY | LOCKED | IOERR | CANTOPEN => Kind::Away,
-            _ => Kind::Defect,
-        },
-        Err(_) => Kind::Defect,
+    match (code, code & 0xff) {
+        (IOERR_SHMSIZE, _) | (_, FULL) => Kind::Full,
+        (_, BUSY | LOCKED | IOERR | CANTOPEN) => Kind::Away,
+        _ => Kind::Defect,
     }
 }
 
@@ -76,17 +96,16 @@ fn postgres_kind(code: &str) -> Kind {
     }
 }
 
-fn field(error: &dyn DatabaseError) -> &'static str {
-    // Postgres names the constraint; SQLite says "UNIQUE constraint failed: agents.tenant_id, agents.slug".
-    let name = error.constraint().and_then(|name| name.strip_suffix("_unique"));
-    let column = error.message().rsplit('.').next().unwrap_or_default();
-    FIELDS
-        .into_iter()
-        .find(|field| match name {
-            Some(name) => name.ends_with(&format!("_{field}")),
-            None => column == *field,
-        })
-        .unwrap_or("id")
+/// SQLite says "UNIQUE constraint failed: agents.tenant_id, agents.slug".
+fn lite_field(message: &str) -> &'static str {
+    let column = message.rsplit('.').next().unwrap_or_default();
+    FIELDS.into_iter().find(|field| column == *field).unwrap_or("id")
+}
+
+/// Postgres names the constraint: `agents_slug_unique`.
+fn pg_field(constraint: Option<&str>) -> &'static str {
+    let name = constraint.and_then(|name| name.strip_suffix("_unique")).unwrap_or_default();
+    FIELDS.into_iter().find(|field| name.ends_with(&format!("_{field}"))).unwrap_or("id")
 }
 
 /// A stored value that cannot be read.

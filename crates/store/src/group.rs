@@ -1,19 +1,22 @@
-//! Group commit for SQLite's hot path: one task takes every waiting command into one transaction, commits once, and answers
+//! Group commit for SQLite's hot path: one thread takes every waiting command into one transaction, commits once, and answers
 //! each after the commit. Under load a commit is shared by many; alone a command waits for nobody.
 //!
 //! A command that fails disturbs no other: the group is rolled back and run again with a savepoint around each. So a command may
 //! run twice, and must depend on nothing but its own value and the database.
 
 use std::future::Future;
+use std::thread;
 
 use async_trait::async_trait;
 use domain::storage::{StorageError, StorageResult};
-use sqlx::SqlitePool;
+use futures::FutureExt;
+use rusqlite::Connection;
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
-use crate::db::{Tx, begin_lite};
-use crate::error::again;
+use crate::db::{Turn, Tx};
+use crate::dialect::LITE_BEGIN_WRITE;
+use crate::error::{again, from_rusqlite};
 
 /// Commands in one transaction, at most.
 const LARGEST_GROUP: usize = 64;
@@ -34,18 +37,26 @@ pub(crate) trait Command: Send + Sync + 'static {
     fn run(&self, tx: &mut Tx) -> impl Future<Output = StorageResult<Self::Answer>> + Send;
 }
 
-/// The way to the writing task; it ends when the last clone is dropped.
+/// The way to the writing thread; it ends when it is closed or the last clone is dropped.
 #[derive(Clone)]
 pub(crate) struct Group {
-    queue: mpsc::Sender<Box<dyn Waiting>>,
+    queue: mpsc::Sender<Entry>,
+}
+
+enum Entry {
+    Command(Box<dyn Waiting>),
+    /// Take no more, do what is waiting, close the file, then say so.
+    Close(oneshot::Sender<()>),
 }
 
 impl Group {
-    /// Starts the writing task.
-    pub(crate) fn start(writer: SqlitePool) -> Self {
+    /// Starts the writing thread on its own connection. `turn` is taken for each group.
+    pub(crate) fn start(connection: Connection, turn: Turn) -> std::io::Result<Self> {
         let (queue, waiting) = mpsc::channel(QUEUE);
-        tokio::spawn(write_all(writer, waiting));
-        Self { queue }
+        thread::Builder::new()
+            .name("store-writer".to_owned())
+            .spawn(move || write_all(connection, &turn, waiting))?;
+        Ok(Self { queue })
     }
 
     /// Hands a command over and waits until it is durable.
@@ -53,8 +64,17 @@ impl Group {
         let (reply, answer) = oneshot::channel();
         let waiting = Box::new(Submitted { command, answer: None, reply });
         let gone = || StorageError::Unavailable("the writer has stopped".to_owned());
-        self.queue.send(waiting).await.map_err(|_| gone())?;
+        self.queue.send(Entry::Command(waiting)).await.map_err(|_| gone())?;
         answer.await.map_err(|_| gone())?
+    }
+
+    /// Ends the thread when it has done what was handed over.
+    pub(crate) async fn close(&self) {
+        let (closed, done) = oneshot::channel();
+        if self.queue.send(Entry::Close(closed)).await.is_ok() {
+            // An error means that the thread has ended already.
+            let _ = done.await;
+        }
     }
 }
 
@@ -93,63 +113,111 @@ impl<C: Command> Waiting for Submitted<C> {
     }
 }
 
-async fn write_all(writer: SqlitePool, mut waiting: mpsc::Receiver<Box<dyn Waiting>>) {
-    let mut group = Vec::with_capacity(LARGEST_GROUP);
-    while waiting.recv_many(&mut group, LARGEST_GROUP).await > 0 {
-        let committed = write(&writer, &mut group).await;
+fn write_all(connection: Connection, turn: &Turn, mut queue: mpsc::Receiver<Entry>) {
+    let mut tx = Tx::Local(connection);
+    let (mut entries, mut group, mut closing) = (Vec::new(), Vec::new(), Vec::new());
+    while queue.blocking_recv_many(&mut entries, LARGEST_GROUP) > 0 {
+        for entry in entries.drain(..) {
+            match entry {
+                Entry::Command(command) => group.push(command),
+                Entry::Close(closed) => {
+                    queue.close();
+                    closing.push(closed);
+                }
+            }
+        }
+        let committed = {
+            let _turn = turn.blocking_lock();
+            write(&mut tx, &mut group)
+        };
         for command in group.drain(..) {
             command.answer(committed.as_ref().copied());
         }
     }
+    drop(tx);
+    for closed in closing {
+        let _ = closed.send(());
+    }
 }
 
-async fn write(writer: &SqlitePool, group: &mut [Box<dyn Waiting>]) -> StorageResult<()> {
-    match together(writer, group).await {
-        Err(error) if concerns_one(&error) => one_by_one(writer, group).await,
+fn write(tx: &mut Tx, group: &mut [Box<dyn Waiting>]) -> StorageResult<()> {
+    let outcome = transaction(tx, group, together);
+    match outcome {
+        Err(error) if concerns_one(&error) => transaction(tx, group, one_by_one),
         outcome => outcome,
     }
 }
 
-/// Whether an error may be the fault of a single command. The others hit every command alike, and SQLite may have ended
-/// the transaction with them.
+/// Whether an error may be the fault of a single command. The others hit every command alike.
 fn concerns_one(error: &StorageError) -> bool {
     matches!(error, StorageError::Conflict(_) | StorageError::Internal(_))
 }
 
-async fn together(writer: &SqlitePool, group: &mut [Box<dyn Waiting>]) -> StorageResult<()> {
-    let mut tx = begin_lite(writer).await?;
-    for command in group {
-        command.run(&mut tx).await?;
+fn transaction(
+    tx: &mut Tx,
+    group: &mut [Box<dyn Waiting>],
+    work: fn(&mut Tx, &mut [Box<dyn Waiting>]) -> StorageResult<()>,
+) -> StorageResult<()> {
+    if group.is_empty() {
+        return Ok(());
     }
-    tx.commit().await
+    execute(tx, LITE_BEGIN_WRITE)?;
+    let outcome = work(tx, group).and_then(|()| execute(tx, "COMMIT"));
+    if outcome.is_err() && in_transaction(tx) {
+        // What failed is what the callers hear of; a rollback that fails, too, leaves the next group's begin to fail.
+        let _ = execute(tx, "ROLLBACK");
+    }
+    outcome
 }
 
-async fn one_by_one(writer: &SqlitePool, group: &mut [Box<dyn Waiting>]) -> StorageResult<()> {
-    let mut tx = begin_lite(writer).await?;
+fn together(tx: &mut Tx, group: &mut [Box<dyn Waiting>]) -> StorageResult<()> {
+    group.iter_mut().try_for_each(|command| at_once(command.run(tx)))
+}
+
+fn one_by_one(tx: &mut Tx, group: &mut [Box<dyn Waiting>]) -> StorageResult<()> {
     for command in group {
-        tx.sql("SAVEPOINT command").execute().await?;
-        match command.run(&mut tx).await {
+        execute(tx, "SAVEPOINT command")?;
+        match at_once(command.run(tx)) {
             Ok(()) => {}
-            // Fails when SQLite has ended the transaction itself: then nothing of the group is kept.
-            Err(error) if concerns_one(&error) => {
-                tx.sql("ROLLBACK TO command").execute().await?;
-            }
+            // SQLite may have ended the transaction itself: then nothing of the group is kept.
+            Err(error) if concerns_one(&error) && in_transaction(tx) => execute(tx, "ROLLBACK TO command")?,
             Err(error) => return Err(error),
         }
-        tx.sql("RELEASE command").execute().await?;
+        execute(tx, "RELEASE command")?;
     }
-    tx.commit().await
+    Ok(())
+}
+
+/// The result of work that has nothing to wait for: the connection is at hand.
+fn at_once(work: impl Future<Output = StorageResult<()>>) -> StorageResult<()> {
+    work.now_or_never()
+        .unwrap_or_else(|| Err(StorageError::Internal("a command of the hot path waited".to_owned())))
+}
+
+fn execute(tx: &Tx, statement: &str) -> StorageResult<()> {
+    match tx {
+        Tx::Local(connection) => {
+            connection
+                .prepare_cached(statement)
+                .and_then(|mut ready| ready.execute([]))
+                .map_err(from_rusqlite)?;
+            Ok(())
+        }
+        _ => Err(StorageError::Internal("a group needs the local connection".to_owned())),
+    }
+}
+
+fn in_transaction(tx: &Tx) -> bool {
+    matches!(tx, Tx::Local(connection) if !connection.is_autocommit())
 }
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
+    use std::sync::Arc;
 
     use futures::future::join_all;
-    use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode};
 
     use super::*;
-    use crate::open::lite_writer;
 
     /// Stores `size` bytes under `name`, then fails when told to.
     struct Put {
@@ -171,50 +239,64 @@ mod tests {
         }
     }
 
-    async fn writer(folder: &tempfile::TempDir) -> SqlitePool {
-        let file = SqliteConnectOptions::new()
-            .filename(folder.path().join("t.db"))
-            .create_if_missing(true)
-            .journal_mode(SqliteJournalMode::Wal)
-            // 50 pages of 4 KiB: as if the disk were full after that.
-            .pragma("max_page_count", "50");
-        let pool = lite_writer(file, Duration::from_secs(5)).await.unwrap();
-        sqlx::query("CREATE TABLE t (name BIGINT NOT NULL PRIMARY KEY, body BLOB NOT NULL)")
-            .execute(&pool)
-            .await
+    /// A group on a fresh file, and another connection to the same file.
+    fn start(folder: &tempfile::TempDir) -> (Group, Connection) {
+        let path = folder.path().join("t.db");
+        let other = Connection::open(&path).unwrap();
+        other
+            .execute_batch(
+                "PRAGMA journal_mode = WAL;
+                CREATE TABLE t (name BIGINT NOT NULL PRIMARY KEY, body BLOB NOT NULL);",
+            )
             .unwrap();
-        pool
+        let connection = Connection::open(&path).unwrap();
+        // 50 pages of 4 KiB: as if the disk were full after that.
+        connection.execute_batch("PRAGMA max_page_count = 50").unwrap();
+        (Group::start(connection, Arc::default()).unwrap(), other)
     }
 
-    async fn names(pool: &SqlitePool) -> Vec<i64> {
-        sqlx::query_scalar("SELECT name FROM t ORDER BY name").fetch_all(pool).await.unwrap()
+    fn names(connection: &Connection) -> Vec<i64> {
+        let mut select = connection.prepare("SELECT name FROM t ORDER BY name").unwrap();
+        let names = select.query_map([], |row| row.get(0)).unwrap();
+        names.collect::<Result<_, _>>().unwrap()
     }
 
     #[tokio::test]
     async fn a_failed_command_is_undone_alone() {
         let folder = tempfile::tempdir().unwrap();
-        let pool = writer(&folder).await;
-        let group = Group::start(pool.clone());
+        let (group, other) = start(&folder);
         let puts = (0..20).map(|name| group.submit(Put { name, size: 1, fails: name % 5 == 0 }));
         for (name, answer) in join_all(puts).await.into_iter().enumerate() {
             assert_eq!(answer.is_err(), name % 5 == 0, "{name}");
         }
-        assert_eq!(names(&pool).await.len(), 16);
+        assert_eq!(names(&other).len(), 16);
     }
 
     #[tokio::test]
     async fn a_full_disk_fails_writes_until_there_is_room() {
         let folder = tempfile::tempdir().unwrap();
-        let pool = writer(&folder).await;
-        let group = Group::start(pool.clone());
+        let (group, other) = start(&folder);
         assert_eq!(group.submit(Put { name: 1, size: 100_000, fails: false }).await.unwrap(), 1);
         let puts = (2..6).map(|name| group.submit(Put { name, size: 150_000, fails: false }));
         for answer in join_all(puts).await {
             assert!(matches!(answer, Err(StorageError::Full)), "{answer:?}");
         }
-        assert_eq!(names(&pool).await, [1], "reads work");
-        sqlx::query("DELETE FROM t").execute(&pool).await.unwrap();
+        assert_eq!(names(&other), [1], "reads work");
+        other.execute("DELETE FROM t", []).unwrap();
         assert_eq!(group.submit(Put { name: 7, size: 100_000, fails: false }).await.unwrap(), 7);
-        assert_eq!(names(&pool).await, [7]);
+        assert_eq!(names(&other), [7]);
+    }
+
+    #[tokio::test]
+    async fn closing_finishes_what_was_handed_over() {
+        let folder = tempfile::tempdir().unwrap();
+        let (group, other) = start(&folder);
+        let put = group.submit(Put { name: 1, size: 1, fails: false });
+        let (answer, ()) = tokio::join!(put, group.close());
+        assert_eq!(answer.unwrap(), 1);
+        assert_eq!(names(&other), [1]);
+        let late = group.submit(Put { name: 2, size: 1, fails: false }).await;
+        assert!(matches!(late, Err(StorageError::Unavailable(_))), "{late:?}");
+        group.close().await;
     }
 }

@@ -4,7 +4,7 @@
 //! or rules: a rule that needs a decision belongs to `domain`, here stands only what has to be atomic.
 //!
 //! One file per noun. [`db`] opens transactions, [`query`] runs one statement text on either database, [`dialect`] holds the few
-//! texts that differ, [`group`] commits the hot path of SQLite in groups, [`cache`] remembers hot look-ups.
+//! texts that differ, [`group`] commits the hot path of SQLite in groups through [`local`], [`cache`] remembers hot look-ups.
 
 mod agent;
 mod cache;
@@ -17,6 +17,7 @@ mod error;
 mod group;
 mod job;
 mod key;
+mod local;
 mod member;
 mod open;
 mod query;

@@ -3,12 +3,13 @@
 use std::str::FromStr;
 use std::time::Duration;
 
+use rusqlite::Connection;
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
-use sqlx::{ConnectOptions, Connection, PgPool, SqlitePool};
+use sqlx::{ConnectOptions, Connection as _, PgPool, SqlitePool};
 
-use crate::db::Db;
+use crate::db::{Db, Turn};
 use crate::group::Group;
 
 static LITE_MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
@@ -40,6 +41,12 @@ pub enum OpenError {
     /// The file or server does not answer, or refuses.
     #[error("the database cannot be opened: {0}")]
     Connect(sqlx::Error),
+    /// The hot path's connection to the file failed.
+    #[error("the database cannot be opened for the hot path: {0}")]
+    Hot(#[from] rusqlite::Error),
+    /// The writing thread could not be started.
+    #[error("the writing thread cannot be started: {0}")]
+    Thread(std::io::Error),
     /// A migration failed; the database stays as it was before that migration.
     #[error("the database schema cannot be brought up to date: {0}")]
     Migrate(#[from] MigrateError),
@@ -81,29 +88,38 @@ async fn open_lite(url: &str, options: Options) -> Result<Db, OpenError> {
         .pragma("journal_size_limit", "67108864")
         .statement_cache_capacity(256)
         .disable_statement_logging();
-    let writer = lite_writer(file.clone(), options.wait).await.map_err(OpenError::Connect)?;
+    let writer = SqlitePoolOptions::new()
+        .max_connections(1)
+        .acquire_timeout(options.wait)
+        .test_before_acquire(false)
+        // When the disk is full SQLite ends a transaction by itself and the connection no longer knows where it
+        // stands: it is replaced.
+        .before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }))
+        .connect_with(file.clone())
+        .await
+        .map_err(OpenError::Connect)?;
+    let turn = Turn::default();
+    let group = Group::start(hot_connection(&file)?, turn.clone()).map_err(OpenError::Thread)?;
     let readers: SqlitePool = SqlitePoolOptions::new()
         .max_connections(options.readers)
         .acquire_timeout(options.wait)
         .test_before_acquire(false)
         .connect_lazy_with(file);
-    Ok(Db::Lite { group: Group::start(writer.clone()), writer, readers })
+    Ok(Db::Lite { writer, turn, readers, group })
 }
 
-/// The only connection that writes.
-pub(crate) async fn lite_writer(
-    file: SqliteConnectOptions,
-    wait: Duration,
-) -> Result<SqlitePool, sqlx::Error> {
-    SqlitePoolOptions::new()
-        .max_connections(1)
-        .acquire_timeout(wait)
-        .test_before_acquire(false)
-        // When the disk is full SQLite ends a transaction by itself and the connection no longer knows where it
-        // stands: it is replaced.
-        .before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }))
-        .connect_with(file)
-        .await
+/// The hot path's own connection to the file that sqlx has made, with the same settings.
+fn hot_connection(file: &SqliteConnectOptions) -> Result<Connection, OpenError> {
+    let connection = Connection::open(file.get_filename())?;
+    connection.execute_batch(
+        "PRAGMA busy_timeout = 5000;
+        PRAGMA synchronous = NORMAL;
+        PRAGMA foreign_keys = ON;
+        PRAGMA cache_size = -4096;
+        PRAGMA journal_size_limit = 67108864;",
+    )?;
+    connection.set_prepared_statement_cache_capacity(64);
+    Ok(connection)
 }
 
 async fn open_pg(url: &str, options: Options) -> Result<PgPool, OpenError> {

@@ -2,6 +2,7 @@
 
 use domain::clock::Timestamp;
 use domain::storage::{StorageError, StorageResult};
+use rusqlite::types::Value;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use sqlx::error::BoxDynError;
@@ -13,6 +14,7 @@ use uuid::Uuid;
 use crate::db::Tx;
 use crate::dialect::Sql;
 use crate::error::{from_sqlx, unreadable};
+use crate::local::{self, FromLocal, LocalRow, Ran, ToLocal};
 
 /// A statement being put together.
 #[must_use = "a statement does nothing until it is run"]
@@ -23,23 +25,27 @@ pub(crate) struct Query<'c> {
 }
 
 enum Args {
+    Local(Vec<Value>),
     Lite(SqliteArguments),
     Pg(PgArguments),
 }
 
-/// Runs `$run` (an [`Executor`] method) on whichever database the transaction belongs to.
+/// Runs an [`Executor`] method on whichever database the transaction belongs to; `$local` makes the same of what ran locally.
 macro_rules! run {
-    ($query:expr, $method:ident, $lite:expr, $pg:expr) => {{
+    ($query:expr, $method:ident, $lite:expr, $pg:expr, $local:expr) => {{
         let Query { tx, sql, args } = $query;
         match (tx, args.map_err(|error| from_sqlx(sqlx::Error::Encode(error)))?) {
-            (Tx::Lite(tx), Args::Lite(args)) => {
-                tx.$method(sqlx::query_with(AssertSqlSafe(sql.lite), args)).await.map($lite)
+            (Tx::Local(connection), Args::Local(binds)) => {
+                return local::run(connection, sql.lite_each(), &binds).map($local);
+            }
+            (Tx::Lite(tx, _), Args::Lite(args)) => {
+                tx.$method(sqlx::query_with(AssertSqlSafe(sql.lite()), args)).await.map($lite)
             }
             (Tx::LiteRead(tx), Args::Lite(args)) => {
-                tx.$method(sqlx::query_with(AssertSqlSafe(sql.lite), args)).await.map($lite)
+                tx.$method(sqlx::query_with(AssertSqlSafe(sql.lite()), args)).await.map($lite)
             }
             (Tx::Pg(tx), Args::Pg(args)) => {
-                tx.$method(sqlx::query_with(AssertSqlSafe(sql.pg), args)).await.map($pg)
+                tx.$method(sqlx::query_with(AssertSqlSafe(sql.pg()), args)).await.map($pg)
             }
             (_, _) => return Err(StorageError::Internal("arguments of another database".to_owned())),
         }
@@ -50,7 +56,8 @@ macro_rules! run {
 impl<'c> Query<'c> {
     pub(crate) fn new(tx: &'c mut Tx, sql: Sql) -> Self {
         let args = match tx {
-            Tx::Lite(_) | Tx::LiteRead(_) => Args::Lite(SqliteArguments::default()),
+            Tx::Local(_) => Args::Local(Vec::new()),
+            Tx::Lite(..) | Tx::LiteRead(_) => Args::Lite(SqliteArguments::default()),
             Tx::Pg(_) => Args::Pg(PgArguments::default()),
         };
         Self { tx, sql, args: Ok(args) }
@@ -59,10 +66,14 @@ impl<'c> Query<'c> {
     /// Binds the next `$n`.
     pub(crate) fn bind<'t, T>(mut self, value: T) -> Self
     where
-        T: Encode<'t, Sqlite> + Type<Sqlite> + Encode<'t, Postgres> + Type<Postgres>,
+        T: ToLocal + Encode<'t, Sqlite> + Type<Sqlite> + Encode<'t, Postgres> + Type<Postgres>,
     {
         if let Ok(args) = &mut self.args {
             let added = match args {
+                Args::Local(binds) => {
+                    binds.push(value.to_local());
+                    Ok(())
+                }
                 Args::Lite(args) => Arguments::add(args, value),
                 Args::Pg(args) => Arguments::add(args, value),
             };
@@ -106,7 +117,7 @@ impl<'c> Query<'c> {
 
     /// Runs it; how many rows it changed.
     pub(crate) async fn execute(self) -> StorageResult<u64> {
-        run!(self, execute, |done| done.rows_affected(), |done| done.rows_affected())
+        run!(self, execute, |done| done.rows_affected(), |done| done.rows_affected(), |ran| ran.changed)
     }
 
     /// Runs it; whether it changed a row.
@@ -116,7 +127,8 @@ impl<'c> Query<'c> {
 
     /// The first row.
     pub(crate) async fn optional(self) -> StorageResult<Option<Row>> {
-        run!(self, fetch_optional, |row| row.map(Row::Lite), |row| row.map(Row::Pg))
+        let local = |ran: Ran| ran.rows.into_iter().next().map(Row::Local);
+        run!(self, fetch_optional, |row| row.map(Row::Lite), |row| row.map(Row::Pg), local)
     }
 
     /// The first row, read by `read`.
@@ -129,10 +141,10 @@ impl<'c> Query<'c> {
 
     /// All rows.
     pub(crate) async fn all(self) -> StorageResult<Vec<Row>> {
-        run!(self, fetch_all, |rows| rows.into_iter().map(Row::Lite).collect(), |rows| rows
-            .into_iter()
-            .map(Row::Pg)
-            .collect())
+        let lite = |rows: Vec<SqliteRow>| rows.into_iter().map(Row::Lite).collect();
+        let pg = |rows: Vec<PgRow>| rows.into_iter().map(Row::Pg).collect();
+        let local = |ran: Ran| ran.rows.into_iter().map(Row::Local).collect();
+        run!(self, fetch_all, lite, pg, local)
     }
 
     /// All rows, read by `read`.
@@ -143,6 +155,7 @@ impl<'c> Query<'c> {
 
 /// A row of either database.
 pub(crate) enum Row {
+    Local(LocalRow),
     Lite(SqliteRow),
     Pg(PgRow),
 }
@@ -151,9 +164,17 @@ impl Row {
     /// A value that both databases can hold.
     pub(crate) fn get<T>(&self, column: &str) -> StorageResult<T>
     where
-        T: for<'r> Decode<'r, Sqlite> + Type<Sqlite> + for<'r> Decode<'r, Postgres> + Type<Postgres>,
+        T: FromLocal
+            + for<'r> Decode<'r, Sqlite>
+            + Type<Sqlite>
+            + for<'r> Decode<'r, Postgres>
+            + Type<Postgres>,
     {
         match self {
+            Self::Local(row) => {
+                let value = row.value(column).ok_or_else(|| unreadable(column, "no such column"))?;
+                return T::from_local(value).ok_or_else(|| unreadable(column, "another type"));
+            }
             Self::Lite(row) => row.try_get(column),
             Self::Pg(row) => row.try_get(column),
         }
