@@ -6,7 +6,7 @@ export function RetrieveResults({ results, tookMs }: RetrieveResult) {
   return (
     <div aria-live="polite">
       <p className="mb-2 text-xs text-muted tabular-nums">
-        {plural(results.length, "passage")} in {tookMs.toFixed(1)} ms
+        {plural(results.length, "passage")} in {tookMs < 1 ? "under 1" : tookMs} ms
       </p>
       <ol className="space-y-2.5">
         {results.map((result) => (
