@@ -23,13 +23,11 @@ pub use can::{
     KeysManage, KeysRead, MembersRead, OrganizationRead,
 };
 pub use gate::Gate;
-pub use identity_token::{Vouched, verify as verify_identity};
-pub use member::{CSRF_HEADER, SESSION_COOKIE, SignedIn, from_own_page};
+pub use identity_token::verify as verify_identity;
+pub use member::{SESSION_COOKIE, SignedIn, from_own_page};
 pub use notes::Notes;
 pub use origin::normalise as normalise_origin;
 pub use page_key::PageKey;
-pub use principal::{MemberPrincipal, Principal};
-pub use secrets::Secrets;
 pub use standing::Standing;
-pub use visitor::{VISITOR_HEADER, Visitor};
+pub use visitor::Visitor;
 pub use visitor_token::{Claims, Issuer};

@@ -14,7 +14,7 @@ pub const MAX_JSON: usize = 256 * 1024;
 /// A required JSON body. Unknown fields are refused by the types themselves (`deny_unknown_fields`).
 pub struct JsonBody<T>(pub T);
 
-/// A JSON body that may be absent: then it is the default.
+/// A JSON body that may be absent or null: then it is the default.
 pub struct OptionalJsonBody<T>(pub T);
 
 impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
@@ -36,7 +36,7 @@ impl<T: DeserializeOwned + Default, S: Send + Sync> FromRequest<S> for OptionalJ
             return Ok(Self(T::default()));
         }
         require_json(&headers)?;
-        parse(&bytes).map(Self)
+        parse::<Option<T>>(&bytes).map(|body| Self(body.unwrap_or_default()))
     }
 }
 
