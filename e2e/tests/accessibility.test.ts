@@ -45,7 +45,7 @@ test("the widget in every state", async ({ widget, upstream, page }) => {
   await expect(widget.conversation).toContainText("word12");
   await look("writing");
   await widget.stopButton.click();
-  await expect(widget.panel.getByText("You stopped this answer.")).toBeVisible();
+  await expect(widget.conversation.getByText("You stopped this answer.")).toBeVisible();
   await widget.ask("Please break");
   await expect(widget.panel.getByRole("button", { name: "Try again" })).toBeVisible();
   await look("failed");

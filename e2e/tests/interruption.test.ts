@@ -33,13 +33,13 @@ test("stop ends the answer for the visitor and at the model", async ({ widget, u
   await widget.ask("Tell me at length");
   await expect(widget.conversation).toContainText("word5");
   await widget.stopButton.click();
-  await expect(widget.panel.getByText("You stopped this answer.")).toBeVisible();
+  await expect(widget.conversation.getByText("You stopped this answer.")).toBeVisible();
   await expect.poll(async () => (await upstream.counts()).cancelled, { timeout: 1_000 }).toBe(before.cancelled + 1);
 
   const shown = await widget.numberedWords();
   expect(shown).toEqual(Array.from({ length: shown.length }, (_, index) => index + 1));
   await widget.page.reload();
-  await expect(widget.panel.getByText("You stopped this answer.")).toBeVisible();
+  await expect(widget.conversation.getByText("You stopped this answer.")).toBeVisible();
   expect((await widget.numberedWords()).length).toBeGreaterThanOrEqual(shown.length);
 });
 

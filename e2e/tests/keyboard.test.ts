@@ -33,7 +33,7 @@ test("open, ask, stop, read a source, start anew and close by keyboard alone", a
   await expect(widget.conversation).toContainText("word2");
   await widget.stopButton.focus();
   await page.keyboard.press("Enter");
-  await expect(widget.panel.getByText("You stopped this answer.")).toBeVisible();
+  await expect(widget.conversation.getByText("You stopped this answer.")).toBeVisible();
 
   await widget.composer.focus();
   await page.keyboard.press("Escape");

@@ -1,4 +1,5 @@
 /** Parlor's pages hold under strict content security policies, their own and those of a customer's page. */
+import { snippet } from "../support/host-page.ts";
 import { expect, test } from "../support/test.ts";
 import { numbered } from "../support/widget.ts";
 
@@ -35,8 +36,11 @@ test("no page of Parlor breaks its own policy", async ({ parlor, page }) => {
 test("a page on an origin that the key does not allow gets no chat", async ({ widget, tenant, parlor, page }) => {
   const agent = await tenant.createAgent();
   const key = await tenant.createKey(agent, ["https://elsewhere.example"]);
-  widget.host.body = `<script async src="${parlor.url}/widget.js" data-key="${key}" data-agent="${agent}"></script>`;
+  widget.host.body = snippet(parlor.url, key, agent);
+  const refused = page.waitForResponse((response) => response.url().includes("/api/session") && response.request().method() === "POST");
   await page.goto(widget.host.origin);
   await widget.launcher.click();
-  await expect(widget.panel.getByText("This chat is not set up for this website.")).toBeVisible();
+  expect((await refused).status()).toBe(403);
+  await expect(widget.panel.getByRole("alert")).toBeVisible();
+  await expect(widget.composer).toBeHidden();
 });
