@@ -4,7 +4,10 @@ use std::io;
 
 use anyhow::{Context as _, bail, ensure};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
-#[expect(clippy::disallowed_types, reason = "a load generator is a client; it is never part of the product")]
+#[expect(
+    clippy::disallowed_types,
+    reason = "a load generator is a client; it is never part of the product"
+)]
 use tokio::net::TcpStream;
 
 /// Most bytes of one answer.
@@ -56,12 +59,18 @@ impl Connection {
         loop {
             if let Some(end) = find(&self.buffer, b"\r\n\r\n") {
                 let head = std::str::from_utf8(&self.buffer[..end])?.to_owned();
-                let length: usize = header(&head, "content-length").context("an answer without a length")?.parse()?;
+                let length: usize =
+                    header(&head, "content-length").context("an answer without a length")?.parse()?;
                 while self.buffer.len() < end + 4 + length {
                     self.fill().await?;
                 }
                 let body = String::from_utf8(self.buffer[end + 4..end + 4 + length].to_vec())?;
-                ensure!(head.starts_with("HTTP/1.1 2"), "{} {}: {head}\n{body}", request.method, request.path);
+                ensure!(
+                    head.starts_with("HTTP/1.1 2"),
+                    "{} {}: {head}\n{body}",
+                    request.method,
+                    request.path
+                );
                 return Ok(body);
             }
             self.fill().await?;
@@ -69,7 +78,11 @@ impl Connection {
     }
 
     /// Sends a request and reads its streamed answer to the end; `on_read` sees everything that came so far after each read.
-    pub async fn stream(&mut self, request: &Request<'_>, mut on_read: impl FnMut(&[u8], usize)) -> anyhow::Result<()> {
+    pub async fn stream(
+        &mut self,
+        request: &Request<'_>,
+        mut on_read: impl FnMut(&[u8], usize),
+    ) -> anyhow::Result<()> {
         self.write(request).await?;
         loop {
             let before = self.buffer.len();
@@ -107,5 +120,8 @@ pub fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
 }
 
 fn header<'a>(head: &'a str, name: &str) -> Option<&'a str> {
-    head.lines().filter_map(|line| line.split_once(':')).find(|(n, _)| n.eq_ignore_ascii_case(name)).map(|(_, v)| v.trim())
+    head.lines()
+        .filter_map(|line| line.split_once(':'))
+        .find(|(n, _)| n.eq_ignore_ascii_case(name))
+        .map(|(_, v)| v.trim())
 }

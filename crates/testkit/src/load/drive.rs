@@ -58,7 +58,10 @@ pub async fn run(target: &Target, plan: Plan) -> Report {
     let mut clients = JoinSet::new();
     for number in 0..plan.clients {
         let target = target.clone();
-        let wait = plan.ramp.mul_f64(f64::from(u32::try_from(number).unwrap_or(0)) / f64::from(u32::try_from(plan.clients).unwrap_or(1)));
+        let wait = plan.ramp.mul_f64(
+            f64::from(u32::try_from(number).unwrap_or(0))
+                / f64::from(u32::try_from(plan.clients).unwrap_or(1)),
+        );
         clients.spawn(async move {
             tokio::time::sleep(wait).await;
             let mut seen = Seen::default();

@@ -73,7 +73,8 @@ impl<'a> Client<'a> {
         match self.target {
             Target::Upstream(_) => self.path = "/v1/chat/completions".to_owned(),
             Target::Parlor { .. } if self.turns.is_multiple_of(TURNS_PER_CHAT) => {
-                let request = Request { method: "POST", path: "/api/chats", headers: &self.headers, body: "{}" };
+                let request =
+                    Request { method: "POST", path: "/api/chats", headers: &self.headers, body: "{}" };
                 let chat: Value = serde_json::from_str(&self.connection.call(&request).await?)?;
                 let id = chat["id"].as_str().context("a chat without an id")?;
                 self.path = format!("/api/chats/{id}/messages");

@@ -57,12 +57,18 @@ impl Chat {
         let parlor = Server::parlor(data, &upstream)?;
         let direct = Target { server: &upstream, install: None };
         let through = Target { server: &parlor, install: Some(install) };
-        println!("\n{TOKENS}-token answers without delay, {} s each; load, model server and Parlor share this machine", self.seconds);
+        println!(
+            "\n{TOKENS}-token answers without delay, {} s each; load, model server and Parlor share this machine",
+            self.seconds
+        );
         println!("{:<28}{:>12}{:>16}{:>16}", "", "turns/s", "first p50 ms", "first p99 ms");
         let mut first = Vec::new();
         for clients in [1, self.clients] {
             for (name, target) in [("model server alone", &direct), ("through Parlor", &through)] {
-                let report = load(target, &["--clients", &clients.to_string(), "--seconds", &self.seconds.to_string()])?;
+                let report = load(
+                    target,
+                    &["--clients", &clients.to_string(), "--seconds", &self.seconds.to_string()],
+                )?;
                 println!(
                     "{:<28}{:>12.0}{:>16.2}{:>16.2}",
                     format!("{clients} clients, {name}"),
@@ -87,11 +93,28 @@ impl Chat {
         let through = Target { server: &parlor, install: Some(install) };
         let pace = PACE_MS.to_string();
         let streams = self.streams.to_string();
-        let plan = ["--clients", &streams, "--turns", "1", "--seconds", "60", "--ramp-ms", "4000", "--pace-ms", &pace];
+        let plan = [
+            "--clients",
+            &streams,
+            "--turns",
+            "1",
+            "--seconds",
+            "60",
+            "--ramp-ms",
+            "4000",
+            "--pace-ms",
+            &pace,
+        ];
         println!("\n{} streams at once, one token per {PACE_MS} ms", self.streams);
         println!("{:<28}{:>12}{:>16}{:>16}", "", "streams", "jitter p99 ms", "KiB per stream");
         let report = load(&direct, &plan)?;
-        println!("{:<28}{:>12}{:>16.1}{:>16}", "model server alone", report.turns, report.jitter_p99 / 1000.0, "");
+        println!(
+            "{:<28}{:>12}{:>16.1}{:>16}",
+            "model server alone",
+            report.turns,
+            report.jitter_p99 / 1000.0,
+            ""
+        );
         let before = parlor.memory()?;
         println!("idle memory: {:.1} MiB", before as f64 / 1024.0);
         let (report, peak) = std::thread::scope(|scope| {

@@ -103,7 +103,8 @@ impl Install {
         )?;
         let id = text(&organization, "id")?;
         let agent = admin(data, &["create-agent", &id, "--name", "Bench", "--json"], "")?;
-        let key = admin(data, &["create-key", &id, "--name", "bench", "--kind", "publishable", "--json"], "")?;
+        let key =
+            admin(data, &["create-key", &id, "--name", "bench", "--kind", "publishable", "--json"], "")?;
         Ok(Self { agent: text(&agent, "id")?, key: text(&key, "key")? })
     }
 }
