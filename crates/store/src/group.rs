@@ -156,7 +156,7 @@ fn concerns_one(error: &StorageError) -> bool {
 fn transaction(
     tx: &mut Tx,
     group: &mut [Box<dyn Waiting>],
-    work: fn(&mut Tx, &mut [Box<dyn Waiting>]) -> StorageResult<()>,
+    work: impl Fn(&mut Tx, &mut [Box<dyn Waiting>]) -> StorageResult<()>,
 ) -> StorageResult<()> {
     if group.is_empty() {
         return Ok(());

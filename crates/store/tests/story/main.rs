@@ -2,6 +2,8 @@
 //!
 //! Postgres is visited as a role that is not a superuser, so that its row-level policies are in force throughout.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+
 mod accounts;
 mod agents;
 mod begin;

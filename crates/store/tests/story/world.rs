@@ -58,7 +58,7 @@ impl World {
     async fn at(url: String, place: Place) -> Self {
         let store = Store::open(&url, Options::default()).await.unwrap();
         store.migrate().await.unwrap();
-        Self { store, url, next: AtomicU64::new(1), place: place }
+        Self { store, url, next: AtomicU64::new(1), place }
     }
 
     pub fn is_postgres(&self) -> bool {
