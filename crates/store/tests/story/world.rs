@@ -29,7 +29,7 @@ pub struct World {
 
 enum Place {
     File { _folder: tempfile::TempDir },
-    Server { _database: Database },
+    Server { _database: Box<Database> },
 }
 
 /// One tenant's two storages.
@@ -52,7 +52,7 @@ impl World {
 
     pub async fn postgres() -> Self {
         let (database, url) = empty_postgres().await;
-        Self::at(url, Place::Server { _database: database }).await
+        Self::at(url, Place::Server { _database: Box::new(database) }).await
     }
 
     async fn at(url: String, place: Place) -> Self {
