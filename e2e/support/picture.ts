@@ -12,8 +12,22 @@ export async function pictures(page: Page, name: string, check?: () => Promise<v
     for (const colorScheme of SCHEMES) {
       await page.setViewportSize(size);
       await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await settle(page);
       await check?.();
       await page.screenshot({ path: path.join(FOLDER, `${name}-${device}-${colorScheme}.png`) });
     }
+  }
+}
+
+/** Waits until every frame has painted the new look and no colour is still on its way to it. */
+async function settle(page: Page): Promise<void> {
+  for (const frame of page.frames()) {
+    await frame.evaluate(async () => {
+      const painted = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+      await painted();
+      await painted();
+      const ending = document.getAnimations().filter((animation) => animation.effect?.getComputedTiming().iterations !== Infinity);
+      await Promise.allSettled(ending.map((animation) => animation.finished));
+    });
   }
 }

@@ -37,10 +37,13 @@ test("a page on an origin that the key does not allow gets no chat", async ({ wi
   const agent = await tenant.createAgent();
   const key = await tenant.createKey(agent, ["https://elsewhere.example"]);
   widget.host.body = snippet(parlor.url, key, agent);
-  const refused = page.waitForResponse((response) => response.url().includes("/api/session") && response.request().method() === "POST");
+  const headers = { authorization: `Bearer ${key}`, origin: widget.host.origin, "content-type": "application/json" };
+  const refused = await fetch(`${parlor.url}/api/session?agent=${agent}`, { method: "POST", headers, body: "{}" });
+  expect(refused.status).toBe(403);
+  expect(await refused.json()).toMatchObject({ code: "origin_not_allowed" });
+
   await page.goto(widget.host.origin);
   await widget.launcher.click();
-  expect((await refused).status()).toBe(403);
   await expect(widget.panel.getByRole("alert")).toBeVisible();
   await expect(widget.composer).toBeHidden();
 });
