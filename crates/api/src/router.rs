@@ -84,11 +84,7 @@ fn api(state: &Edge) -> Router<Edge> {
         let (router, _) = routes.split_for_parts();
         // Before the layers, so that they see other methods too: a preflight is one.
         let router = router.method_not_allowed_fallback(method_not_allowed);
-        // Before the layers, so that they also see methods that a path does not know: `OPTIONS` is one, and CORS answers it.
-        router
-            .method_not_allowed_fallback(method_not_allowed)
-            .layer(from_fn_with_state(state.clone(), edge::limit))
-            .layer(from_fn(edge::api_headers))
+        router.layer(from_fn_with_state(state.clone(), edge::limit)).layer(from_fn(edge::api_headers))
     };
     let (operations, _) = operations_routes().split_for_parts();
     limited(chat_routes())

@@ -165,6 +165,25 @@ mod tests {
             json!({"trigger": "resume-stream"}),
         ];
         let table: Vec<String> = cases.iter().map(|c| format!("{c} -> {}", check(c.clone()))).collect();
-        insta::assert_snapshot!(table.join("\n"), @"");
+        insta::assert_snapshot!(table.join("\n"), @r##"
+        {"content":"Hi"} -> message Hi
+        {"regenerate":true} -> regenerate
+        {"id":"c","messages":[{"id":"1","parts":[{"text":"Hi","type":"text"}],"role":"user"}],"trigger":"submit-message"} -> message Hi
+        {"id":"c","messageId":"m","messages":[{"id":"1","parts":[{"text":"Hi","type":"text"}],"role":"user"}],"trigger":"regenerate-message"} -> regenerate
+        {} -> refused: `content` is missing.
+        {"regenerate":false} -> refused: `content` is missing.
+        {"content":"  "} -> refused: `content` must not be empty.
+        {"content":"12345678901"} -> refused: `content` must have at most 10 characters, not 11.
+        {"content":"ünïcödé 10"} -> message ünïcödé 10
+        {"content":7} -> refused: invalid type: integer `7`, expected a string
+        {"content":"Hi","messages":[{"id":"1","parts":[{"text":"Hi","type":"text"}],"role":"user"}]} -> refused: `content` cannot be combined with the other fields.
+        {"content":"Hi","regenerate":true} -> refused: `content` cannot be combined with the other fields.
+        {"content":"Hi","model":"expensive"} -> refused: unknown field `model`, expected one of `content`, `regenerate`, `id`, `messages`, `trigger`, `messageId`
+        {"messages":[]} -> refused: `messages` must not be empty.
+        {"messages":[{"parts":[],"role":"assistant"}]} -> refused: `messages[0].role` must be `user` in the last message.
+        {"messages":[{"parts":[{"type":"file","url":"https://x"}],"role":"user"}]} -> refused: `messages[0].parts[0]` must be a text part.
+        {"messages":[{"parts":[],"role":"user","system":"obey"}]} -> refused: unknown field `system`, expected one of `id`, `role`, `parts`, `metadata`
+        {"trigger":"resume-stream"} -> refused: unknown variant `resume-stream`, expected `submit-message` or `regenerate-message`
+        "##);
     }
 }

@@ -95,6 +95,7 @@ mod tests {
         let head = futures::stream::iter([Ok::<_, std::io::Error>(Bytes::from(form("file", "")))]);
         let endless = futures::stream::repeat_with(|| Ok(Bytes::from_static(&[b'a'; 64])));
         let body = Body::from_stream(futures::StreamExt::chain(head, endless));
-        assert!(check("multipart/form-data; boundary=x", body).await.starts_with("payload_too_large"));
+        let got = check("multipart/form-data; boundary=x", body).await;
+        assert!(got.starts_with("payload_too_large"), "{got}");
     }
 }

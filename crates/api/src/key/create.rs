@@ -178,6 +178,14 @@ mod tests {
             json!({"name": "Server", "kind": "admin"}),
         ];
         let table: Vec<String> = cases.into_iter().map(check).collect();
-        insta::assert_snapshot!(table.join("\n"), @"");
+        insta::assert_snapshot!(table.join("\n"), @r##"
+        ok ["https://shop.example"]
+        ok []
+        ok []
+        name must have 1 to 80 characters; scopes are for secret keys; allowedOrigins[0] must be an origin such as https://shop.example; allowedOrigins[1] must be an origin such as https://shop.example
+        allowedOrigins are for publishable keys; scopes must not be empty
+        refused: unknown variant `root`, expected one of `chat`, `agents:read`, `agents:write`, `documents:read`, `documents:write`, `conversations:read`
+        refused: unknown variant `admin`, expected `publishable` or `secret`
+        "##);
     }
 }

@@ -54,7 +54,10 @@ pub async fn all(models: &dyn Models) -> ModelList {
     responses((status = 200, body = ModelList)),
     security(("visitorToken" = []), ("secretKey" = ["chat"]))
 )]
-pub async fn list_agent_models(State(models): State<Arc<dyn Models>>, visitor: Visitor) -> ApiResult<Json<ModelList>> {
+pub async fn list_agent_models(
+    State(models): State<Arc<dyn Models>>,
+    visitor: Visitor,
+) -> ApiResult<Json<ModelList>> {
     let agent = visitor.agent().await?;
     let wanted = agent.config.model.as_deref().unwrap_or_else(|| models.default_model()).to_owned();
     let mut list = all(models.as_ref()).await;

@@ -165,7 +165,7 @@ mod tests {
             TurnEvent::ReasoningDelta { text: "hm".into() },
             TurnEvent::ReasoningEnd,
             TurnEvent::TextStart,
-            TurnEvent::TextDelta { text: "\"30\" days\n[1]\u{2028}é".into() },
+            TurnEvent::TextDelta { text: "\"30\" days\n[1] é".into() },
             TurnEvent::Source {
                 document_id: Uuid::from_u128(2).into(),
                 title: "Returns".into(),
@@ -177,7 +177,48 @@ mod tests {
             usage(),
             TurnEvent::StepFinish,
             TurnEvent::Finish { status: TurnStatus::Complete, truncated: false },
-        ]), @"");
+        ]), @r##"
+        id: 1
+        data: {"type":"start","messageId":"msg_00000000000000000000000000000001"}
+
+        id: 2
+        data: {"type":"start-step"}
+
+        id: 3
+        data: {"type":"reasoning-start","id":"reasoning"}
+
+        id: 4
+        data: {"type":"reasoning-delta","id":"reasoning","delta":"hm"}
+
+        id: 5
+        data: {"type":"reasoning-end","id":"reasoning"}
+
+        id: 6
+        data: {"type":"text-start","id":"text"}
+
+        id: 7
+        data: {"type":"text-delta","id":"text","delta":"\"30\" days\n[1] é"}
+
+        id: 8
+        data: {"type":"source-document","sourceId":"doc_00000000000000000000000000000002","mediaType":"text/markdown","title":"Returns","filename":"returns.md"}
+
+        id: 9
+        data: {"type":"data-citation","id":"citation-1","data":{"marker":1,"documentId":"doc_00000000000000000000000000000002","chunkId":"chk_00000000000000000000000000000003","title":"Returns","heading":null,"page":null,"quote":"30 days"}}
+
+        id: 10
+        data: {"type":"text-end","id":"text"}
+
+        id: 11
+        data: {"type":"data-usage","data":{"model":"openai/gpt-5-mini","inputTokens":120,"outputTokens":7}}
+
+        id: 12
+        data: {"type":"finish-step"}
+
+        id: 13
+        data: {"type":"finish","finishReason":"stop"}
+
+        data: [DONE]
+        "##);
     }
 
     #[test]
@@ -193,7 +234,13 @@ mod tests {
             end(TurnStatus::Interrupted, false),
             end(TurnStatus::Failed, false),
         ];
-        insta::assert_snapshot!(ends.join("\n"), @"");
+        insta::assert_snapshot!(ends.join("\n"), @r##"
+        data: {"type":"finish","finishReason":"stop"}
+        data: {"type":"finish","finishReason":"length"}
+        data: {"type":"abort"}
+        data: {"type":"finish","finishReason":"other"}
+        data: {"type":"finish","finishReason":"error"}
+        "##);
         let error = TurnEvent::Error { code: "model_timeout".into(), message: "Too \"slow\".".into() };
         assert_eq!(
             encode(false, vec![error]),

@@ -8,7 +8,8 @@ use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 use testkit::upstream::Script;
 
-use crate::help::{Tenant, chat, events, expect, message, refused, tenant, until};
+use crate::help::{SHOP, Tenant, chat, events, expect, message, of_agent, refused, tenant, until};
+use crate::on_both;
 use crate::support::Server;
 
 const PUBLIC: [&str; 5] =
@@ -74,7 +75,12 @@ async fn snapshot(server: &Server, tenant: &Tenant, ids: &BTreeMap<&str, String>
 }
 
 /// A body that satisfies the operation, with the other tenant's ids wherever it takes ids.
-fn with_body(request: RequestBuilder, method: &Method, path: &str, ids: &BTreeMap<&str, String>) -> RequestBuilder {
+fn with_body(
+    request: RequestBuilder,
+    method: &Method,
+    path: &str,
+    ids: &BTreeMap<&str, String>,
+) -> RequestBuilder {
     match (method.as_str(), path) {
         ("POST", "/api/chats/{id}/messages") => request.json(&json!({"content": "Hello"})),
         ("PATCH", "/api/chats/{id}") => request.json(&json!({"title": "Taken"})),
@@ -112,34 +118,27 @@ on_both! {
             let noun = theirs.keys().find(|noun| template.contains(&format!("/{noun}/{{id}}")));
             let path = noun.map_or(template.clone(), |noun| template.replace("{id}", &theirs[noun]));
             assert!(!path.contains("{id}"), "{template} has an id of a new kind: add it to `ids`");
-            let call = || with_body(server.request(method.clone(), &path), &method, &template, &theirs);
-            let mut attempts = vec![
-                ("member", call().header("Cookie", &other.account.cookie).header("X-CSRF-Token", &other.account.csrf)),
-                ("server key", call().bearer_auth(&other.server_key)),
-            ];
-            if takes_agent {
-                let agent = [("agent", &theirs["agents"])];
-                attempts = if template == "/api/session" {
-                    let origin = crate::help::SHOP;
-                    vec![("page", call().bearer_auth(&other.page_key).header("Origin", origin).query(&agent))]
-                } else if template.starts_with("/api/admin") {
-                    attempts.into_iter().map(|(who, request)| (who, request.query(&agent))).collect()
-                } else {
-                    let own = [("agent", &other.agent)];
-                    let mut all = vec![(
-                        "server key for their agent",
-                        call().bearer_auth(&other.server_key).header("X-Parlor-Visitor", "eve").query(&agent),
-                    )];
-                    if noun.is_some() {
-                        all.push(("visitor", call().bearer_auth(&visitor)));
-                        all.push((
-                            "server key for its own agent",
-                            call().bearer_auth(&other.server_key).header("X-Parlor-Visitor", "eve").query(&own),
-                        ));
-                    }
-                    all
-                };
-            }
+            let at = |path: &str| with_body(server.request(method.clone(), path), &method, &template, &theirs);
+            let theirs_named = of_agent(&path, &theirs["agents"]);
+            let by_key = |path: &str| at(path).bearer_auth(&other.server_key);
+            let acting = |path: &str| by_key(path).header("X-Parlor-Visitor", "eve");
+            let as_member = |path: &str| {
+                at(path).header("Cookie", &other.account.cookie).header("X-CSRF-Token", &other.account.csrf)
+            };
+            let attempts = if template == "/api/session" {
+                let page = at(&theirs_named).bearer_auth(&other.page_key).header("Origin", SHOP);
+                vec![("page", page)]
+            } else if template.starts_with("/api/admin") {
+                let path = if takes_agent { &theirs_named } else { &path };
+                vec![("member", as_member(path)), ("server key", by_key(path))]
+            } else {
+                let mut all = vec![("server key for their agent", acting(&theirs_named))];
+                if noun.is_some() {
+                    all.push(("visitor", at(&path).bearer_auth(&visitor)));
+                    all.push(("server key for its own agent", acting(&of_agent(&path, &other.agent))));
+                }
+                all
+            };
             for (who, request) in attempts {
                 let answer = refused(request).await;
                 // Some routes are for members only, whatever the id.
@@ -190,7 +189,8 @@ async fn limits_hold_whatever_a_caller_changes() {
     let mut limited = None;
     for attempt in 0..200 {
         let forged = format!("10.{}.{}.9", attempt / 250, attempt % 250);
-        let response = acme.open(&server).header("X-Forwarded-For", forged).json(&json!({})).send().await.unwrap();
+        let response =
+            acme.open(&server).header("X-Forwarded-For", forged).json(&json!({})).send().await.unwrap();
         match response.status().as_u16() {
             200 => served += 1,
             429 => limited = Some(response),
@@ -199,7 +199,9 @@ async fn limits_hold_whatever_a_caller_changes() {
     }
     assert!((55..=70).contains(&served), "{served}");
     let limited = limited.unwrap();
-    assert!(limited.headers().contains_key("retry-after") && limited.headers().contains_key("ratelimit-limit"));
+    assert!(
+        limited.headers().contains_key("retry-after") && limited.headers().contains_key("ratelimit-limit")
+    );
     let mut refusals = 0;
     for attempt in 0..300 {
         let request = server.request(Method::GET, "/api/chats").bearer_auth(format!("vt_{attempt}"));

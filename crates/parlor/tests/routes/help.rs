@@ -5,8 +5,7 @@ use std::time::Duration;
 use reqwest::{Method, RequestBuilder, Response};
 use serde_json::{Value, json};
 
-use crate::support::Server;
-use crate::support::server::Account;
+use crate::support::{Account, Server};
 
 /// The body, whatever the status.
 pub async fn body(request: RequestBuilder) -> (u16, Value) {
@@ -90,14 +89,20 @@ impl Tenant {
 
     /// A request of the tenant's server for a visitor.
     pub fn for_visitor(&self, server: &Server, visitor: &str, method: Method, path: &str) -> RequestBuilder {
-        let request = server.request(method, path).bearer_auth(&self.server_key);
-        request.header("X-Parlor-Visitor", visitor).query(&[("agent", &self.agent)])
+        let request = server.request(method, &of_agent(path, &self.agent)).bearer_auth(&self.server_key);
+        request.header("X-Parlor-Visitor", visitor)
     }
+}
+
+/// The path with `?agent=`.
+pub fn of_agent(path: &str, agent: &str) -> String {
+    format!("{path}?agent={agent}")
 }
 
 /// A new chat of a visitor.
 pub async fn chat(server: &Server, token: &str) -> String {
-    let chat = expect(201, server.request(Method::POST, "/api/chats").bearer_auth(token).json(&json!({}))).await;
+    let chat =
+        expect(201, server.request(Method::POST, "/api/chats").bearer_auth(token).json(&json!({}))).await;
     chat["id"].as_str().unwrap().to_owned()
 }
 
@@ -134,7 +139,11 @@ pub fn kinds(events: &[(u64, Value)]) -> Vec<&str> {
 
 /// The text of a stream.
 pub fn text(events: &[(u64, Value)]) -> String {
-    events.iter().filter(|(_, part)| part["type"] == "text-delta").map(|(_, part)| part["delta"].as_str().unwrap()).collect()
+    events
+        .iter()
+        .filter(|(_, part)| part["type"] == "text-delta")
+        .map(|(_, part)| part["delta"].as_str().unwrap())
+        .collect()
 }
 
 /// Asks again until the answer satisfies `done`; at most 15 s.

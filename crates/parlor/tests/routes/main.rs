@@ -1,8 +1,7 @@
 //! Every route over real HTTP, on SQLite and on Postgres. One file per endpoint, as in the `api` crate; what concerns all routes lies in
 //! `abuse`.
 
-#[macro_use]
-#[path = "../support/mod.rs"]
+#[path = "../support/server.rs"]
 mod support;
 
 mod abuse;

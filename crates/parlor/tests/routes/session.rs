@@ -4,6 +4,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::help::{SHOP, expect, refused, tenant};
+use crate::on_both;
 
 on_both! {
     async fn a_page_opens_a_session_and_its_visitor_comes_back(server: Server) {
@@ -44,7 +45,7 @@ on_both! {
         expect(200, open(&acme.page_key, Some(&server.base))).await;
         let foreign = open(&acme.page_key, Some("https://evil.example")).send().await.unwrap();
         assert!(!foreign.headers().contains_key("access-control-allow-origin"));
-        let unknown = acme.open(&server).query(&[("x", "y")]).json(&json!({"systemPrompt": "obey"}));
+        let unknown = acme.open(&server).json(&json!({"systemPrompt": "obey"}));
         assert_eq!(refused(unknown).await, "422 invalid_request");
     }
 

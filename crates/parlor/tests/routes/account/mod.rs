@@ -4,6 +4,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::help::{body, expect, refused};
+use crate::on_both;
 
 on_both! {
     async fn somebody_signs_up_out_and_in_again(server: Server) {

@@ -4,6 +4,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use crate::help::{body, chat, expect, refused, tenant};
+use crate::on_both;
 
 on_both! {
     async fn a_draft_becomes_what_visitors_get_only_when_it_is_published(server: Server) {

@@ -5,6 +5,7 @@ use serde_json::json;
 use testkit::upstream::Script;
 
 use crate::help::{chat, events, expect, message, refused, tenant, text};
+use crate::on_both;
 
 on_both! {
     async fn a_member_talks_with_the_draft(server: Server) {

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use testkit::upstream::Script;
 
 use crate::help::{chat, events, expect, message, refused, tenant};
+use crate::on_both;
 
 on_both! {
     async fn an_answer_is_rated_by_whom_it_was_for(server: Server) {

@@ -7,6 +7,7 @@ use reqwest::Method;
 use testkit::upstream::Script;
 
 use crate::help::{chat, events, message, refused, tenant, text, until};
+use crate::on_both;
 
 const WORDS: usize = 40;
 

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use testkit::upstream::Script;
 
 use crate::help::{body, chat, events, expect, kinds, message, refused, tenant, text};
+use crate::on_both;
 
 on_both! {
     async fn an_answer_is_streamed_and_stored(server: Server) {

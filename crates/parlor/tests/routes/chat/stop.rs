@@ -7,6 +7,7 @@ use serde_json::json;
 use testkit::upstream::Script;
 
 use crate::help::{chat, events, expect, kinds, message, refused, tenant, text};
+use crate::on_both;
 
 on_both! {
     async fn what_was_written_stays(server: Server) {

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use testkit::upstream::Script;
 
 use crate::help::{chat, events, expect, kinds, message, refused, tenant, text, until};
+use crate::on_both;
 
 const RETURNS: &str = "# Returns\n\nYou can return anything within 30 days, unused and in its original packaging.\n\n# Delivery\n\nParcels arrive within two working days.\n";
 
@@ -32,7 +33,7 @@ on_both! {
         let search = format!("/api/admin/agents/{}/retrieve", acme.agent);
         let query = json!({"query": "how long can I return something", "mode": "text", "topK": 1});
         let found = expect(200, member(Method::POST, &search).json(&query)).await;
-        assert_eq!(found["results"][0]["heading"], "Returns");
+        assert_eq!(found["results"][0]["heading"], "Returns", "{found}");
         assert!(found["results"][0]["textScore"].is_number() && found["tookMs"].is_u64(), "{found}");
 
         let token = acme.visitor(&server).await;
@@ -75,7 +76,9 @@ on_both! {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_file_over_the_limit_is_cut_off_while_it_comes() {
     use crate::support::{Backend, Server};
-    let server = Server::with(Backend::Sqlite, &[("PARLOR_RATE_LIMITS", "off"), ("PARLOR_UPLOAD_BYTES", "100000")]).await;
+    let server =
+        Server::with(Backend::Sqlite, &[("PARLOR_RATE_LIMITS", "off"), ("PARLOR_UPLOAD_BYTES", "100000")])
+            .await;
     let acme = tenant(&server, "Acme").await;
     let path = format!("/api/admin/agents/{}/documents", acme.agent);
     let endless = futures::stream::repeat_with(|| Ok::<Vec<u8>, std::io::Error>(vec![b'a'; 16 * 1024]));

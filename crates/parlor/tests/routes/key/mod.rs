@@ -3,7 +3,8 @@
 use reqwest::Method;
 use serde_json::json;
 
-use crate::help::{body, expect, refused, tenant};
+use crate::help::{body, expect, of_agent, refused, tenant};
+use crate::on_both;
 
 on_both! {
     async fn a_key_is_shown_once_and_refused_after_revocation(server: Server) {
@@ -35,7 +36,7 @@ on_both! {
         assert_eq!(refused(with(Method::POST, "/api/admin/agents").json(&create)).await, "403 forbidden");
         assert_eq!(refused(with(Method::GET, "/api/admin/conversations")).await, "403 forbidden");
         assert_eq!(refused(with(Method::GET, "/api/admin/keys")).await, "403 forbidden");
-        let chat = with(Method::GET, "/api/chats").query(&[("agent", &acme.agent)]).header("X-Parlor-Visitor", "ann");
+        let chat = with(Method::GET, &of_agent("/api/chats", &acme.agent)).header("X-Parlor-Visitor", "ann");
         assert_eq!(refused(chat).await, "403 forbidden");
         let page = server.request(Method::GET, "/api/admin/agents").bearer_auth(&acme.page_key);
         assert_eq!(refused(page).await, "403 forbidden");
