@@ -1,7 +1,9 @@
 //! Every route over real HTTP, on SQLite and on Postgres. One file per endpoint, as in the `api` crate; what concerns all routes lies in
 //! `abuse`.
 
-#[path = "../support/server.rs"]
+#![expect(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![expect(clippy::disallowed_types, reason = "a test dials the server")]
+
 mod support;
 
 mod abuse;

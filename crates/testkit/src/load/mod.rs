@@ -3,6 +3,8 @@
 //! Owns: HTTP/1.1 over bare sockets, closed-loop clients, percentiles. It reads just enough of an answer to time it and to know that it is
 //! complete; it does not judge the words.
 
+#![expect(clippy::disallowed_methods, reason = "timing is what a load generator is for")]
+
 mod connection;
 mod drive;
 mod stats;

@@ -12,7 +12,6 @@ use testkit::postgres::Database;
 use testkit::upstream::Upstream;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
-use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 
 /// Which database a test runs on.
@@ -55,7 +54,6 @@ pub struct Server {
     /// Does not keep cookies.
     pub client: reqwest::Client,
     stop: CancellationToken,
-    task: Option<JoinHandle<anyhow::Result<()>>>,
     _database: Option<Database>,
     _dir: TempDir,
 }
@@ -102,20 +100,12 @@ impl Server {
         let stop = CancellationToken::new();
         let (ready, is_ready) = oneshot::channel();
         let options = Options { config, demo: None, jobs: true };
-        let task = tokio::spawn(serve(app, listener, options, stop.clone(), |address, _| {
+        tokio::spawn(serve(app, listener, options, stop.clone(), |address, _| {
             ready.send(address).unwrap();
         }));
         let base = format!("http://{}", is_ready.await.unwrap());
         let client = reqwest::Client::builder().no_proxy().build().unwrap();
-        Self { base, upstream, client, stop, task: Some(task), _database: database, _dir: dir }
-    }
-
-    /// Stops the server and waits until it has let go of everything.
-    pub async fn stop(mut self) {
-        self.stop.cancel();
-        if let Some(task) = self.task.take() {
-            task.await.unwrap().unwrap();
-        }
+        Self { base, upstream, client, stop, _database: database, _dir: dir }
     }
 
     /// A request to a path such as `/api/chats`.

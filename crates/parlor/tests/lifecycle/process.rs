@@ -47,9 +47,10 @@ impl Process {
         self.child.wait().unwrap();
     }
 
-    /// The process id.
-    pub fn id(&self) -> u32 {
-        self.child.id()
+    /// SIGTERM.
+    pub fn terminate(&self) {
+        let status = Command::new("kill").arg(self.child.id().to_string()).status().unwrap();
+        assert!(status.success());
     }
 
     /// Waits for the end; the exit code.
