@@ -2,7 +2,7 @@
 //!
 //! Texts lie one after the other without padding: dense layers work on all their tokens at once, attention on one text at a time.
 
-use super::math::{add_bias, add_bias_gelu, add_residual, layer_norm, softmax};
+use super::math::{add_and_normalize, add_bias, add_bias_gelu, layer_norm, softmax};
 use super::matmul::{Right, Shape, multiply};
 use super::weights::{Dense, Layer, Norm, Weights};
 use super::{HEAD_WIDTH, HEADS, INNER, WIDTH};
@@ -26,15 +26,15 @@ pub(in crate::embed) struct Scratch {
 pub(super) fn run(weights: &Weights, batch: &[Vec<u32>], scratch: &mut Scratch) -> Vec<Vec<f32>> {
     embed_tokens(weights, batch, &mut scratch.states);
     for layer in &weights.layers {
-        attend(weights, layer, batch, scratch);
+        attend(layer, batch, scratch);
         let Scratch { states, context, output, inner, .. } = scratch;
-        dense(weights, &layer.attention_output, context, output);
-        join(weights, states, output, &layer.attention_output, &layer.attention_norm);
+        dense(&layer.attention_output, context, output);
+        join(states, output, &layer.attention_output, &layer.attention_norm);
 
-        dense(weights, &layer.inner, states, inner);
-        add_bias_gelu(inner, weights.get(&layer.inner.bias));
-        dense(weights, &layer.output, inner, output);
-        join(weights, states, output, &layer.output, &layer.output_norm);
+        dense(&layer.inner, states, inner);
+        add_bias_gelu(inner, &layer.inner.bias);
+        dense(&layer.output, inner, output);
+        join(states, output, &layer.output, &layer.output_norm);
     }
     let mut rest = &*scratch.states;
     batch.iter().map(|ids| pool(split(&mut rest, ids.len() * WIDTH))).collect()
@@ -49,23 +49,15 @@ fn embed_tokens(weights: &Weights, batch: &[Vec<u32>], states: &mut Vec<f32>) {
         let position = weights.row(&weights.positions, position);
         states.extend(word.iter().zip(position).zip(kind).map(|((w, p), k)| w + p + k));
     }
-    layer_norm(states, weights.get(&weights.norm.scale), weights.get(&weights.norm.shift));
+    layer_norm(states, &weights.norm.scale, &weights.norm.shift);
 }
 
 /// Multi-head self-attention: from `states` to `context`.
-fn attend(weights: &Weights, layer: &Layer, batch: &[Vec<u32>], scratch: &mut Scratch) {
+fn attend(layer: &Layer, batch: &[Vec<u32>], scratch: &mut Scratch) {
     let Scratch { states, triples, scores, context, .. } = scratch;
-    let tokens = states.len() / WIDTH;
-    triples.resize(tokens * TRIPLE, 0.0);
-    context.resize(tokens * WIDTH, 0.0);
-    let square = Shape::dense(WIDTH, WIDTH);
-    for (part, projection) in layer.attention.iter().enumerate() {
-        let to = Shape { rows: tokens, columns: WIDTH, stride: TRIPLE };
-        let target = &mut triples[part * WIDTH..];
-        let weight = weights.get(&projection.weight);
-        multiply((target, to), (states, Shape::dense(tokens, WIDTH)), (weight, square), Right::Transposed);
-        add_bias(target, TRIPLE, weights.get(&projection.bias));
-    }
+    dense(&layer.attention, states, triples);
+    add_bias(triples, &layer.attention.bias);
+    context.resize(states.len(), 0.0);
     let (mut triples, mut context) = (&**triples, &mut **context);
     for ids in batch {
         let length = ids.len();
@@ -73,7 +65,7 @@ fn attend(weights: &Weights, layer: &Layer, batch: &[Vec<u32>], scratch: &mut Sc
         let (own, rest) = std::mem::take(&mut context).split_at_mut(length * WIDTH);
         context = rest;
         scores.resize(length * length, 0.0);
-        attend_text(triples, length, &mut scores[..length * length], own);
+        attend_text(triples, length, scores, own);
     }
 }
 
@@ -94,24 +86,18 @@ fn attend_text(triples: &[f32], length: usize, scores: &mut [f32], context: &mut
 }
 
 /// A dense layer without its bias.
-fn dense(weights: &Weights, layer: &Dense, from: &[f32], to: &mut Vec<f32>) {
+fn dense(layer: &Dense, from: &[f32], to: &mut Vec<f32>) {
     let outputs = layer.bias.len();
     let inputs = layer.weight.len() / outputs;
     let tokens = from.len() / inputs;
     to.resize(tokens * outputs, 0.0);
-    let weight = (weights.get(&layer.weight), Shape::dense(outputs, inputs));
-    multiply(
-        (to, Shape::dense(tokens, outputs)),
-        (from, Shape::dense(tokens, inputs)),
-        weight,
-        Right::Transposed,
-    );
+    let weight = (&*layer.weight, Shape::dense(inputs, outputs));
+    multiply((to, Shape::dense(tokens, outputs)), (from, Shape::dense(tokens, inputs)), weight, Right::Plain);
 }
 
 /// Adds a block's output to its input, and normalises.
-fn join(weights: &Weights, states: &mut [f32], output: &[f32], layer: &Dense, norm: &Norm) {
-    add_residual(states, output, weights.get(&layer.bias));
-    layer_norm(states, weights.get(&norm.scale), weights.get(&norm.shift));
+fn join(states: &mut [f32], output: &[f32], layer: &Dense, norm: &Norm) {
+    add_and_normalize(states, output, &layer.bias, &norm.scale, &norm.shift);
 }
 
 /// The mean of a text's states at unit length. The number of tokens cancels out.

@@ -1,4 +1,4 @@
-//! The model's tensors: names and shapes checked once, then plain slices of one block of numbers.
+//! The model's tensors, with names and shapes checked once. The large tables stay where they are; the layers are rearranged.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -20,25 +20,28 @@ const VOCABULARY: usize = 30_522;
 /// Where a tensor lies, in numbers from the start of the data.
 type Place = Range<usize>;
 
-/// A matrix with one row per output, and what is added to each output.
-#[derive(Debug, Clone)]
+/// A dense layer.
+#[derive(Debug)]
 pub(super) struct Dense {
-    pub weight: Place,
-    pub bias: Place,
+    /// One row per input: the other way round than in the file, because `gemm` then needs no rearranged copy, which for short texts
+    /// takes most of the time.
+    pub weight: Vec<f32>,
+    /// What is added to each output.
+    pub bias: Vec<f32>,
 }
 
 /// Scale and shift of a normalisation.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Norm {
-    pub scale: Place,
-    pub shift: Place,
+    pub scale: Vec<f32>,
+    pub shift: Vec<f32>,
 }
 
 /// One encoder layer.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Layer {
-    /// Query, key, value.
-    pub attention: [Dense; 3],
+    /// Query, key and value side by side.
+    pub attention: Dense,
     pub attention_output: Dense,
     pub attention_norm: Norm,
     pub inner: Dense,
@@ -72,24 +75,22 @@ impl Weights {
                 SafeTensors::read_metadata(bytes).map_err(|error| unusable(&error.to_string()))?;
             (header + 8, metadata)
         };
-        let numbers = numbers(bytes, data)?;
-        let tensors = Tensors { metadata: &metadata, available: numbers.len() };
-        Ok(Self {
-            words: tensors.find("embeddings.word_embeddings.weight", &[VOCABULARY, WIDTH])?,
-            positions: tensors.find("embeddings.position_embeddings.weight", &[POSITIONS, WIDTH])?,
-            kinds: tensors.find("embeddings.token_type_embeddings.weight", &[2, WIDTH])?,
-            norm: tensors.norm("embeddings.LayerNorm")?,
-            layers: (0..LAYERS).map(|n| tensors.layer(n)).collect::<Result<_, _>>()?,
-            numbers,
-        })
+        let mut numbers = numbers(bytes, data)?;
+        let tensors = Tensors { metadata: &metadata, numbers: &numbers };
+        let words = tensors.find("embeddings.word_embeddings.weight", &[VOCABULARY, WIDTH])?;
+        let positions = tensors.find("embeddings.position_embeddings.weight", &[POSITIONS, WIDTH])?;
+        let kinds = tensors.find("embeddings.token_type_embeddings.weight", &[2, WIDTH])?;
+        let norm = tensors.norm("embeddings.LayerNorm")?;
+        let layers = (0..LAYERS).map(|n| tensors.layer(n)).collect::<Result<_, _>>()?;
+        if let Cow::Owned(numbers) = &mut numbers {
+            // The layers have copies of their own; what was read for them can go.
+            numbers.truncate(words.end.max(positions.end).max(kinds.end));
+            numbers.shrink_to_fit();
+        }
+        Ok(Self { numbers, words, positions, kinds, norm, layers })
     }
 
-    /// The numbers of a tensor.
-    pub(super) fn get(&self, place: &Place) -> &[f32] {
-        &self.numbers[place.clone()]
-    }
-
-    /// Row `n` of a tensor whose rows are [`WIDTH`] long; the last one when there are fewer.
+    /// Row `n` of a table whose rows are [`WIDTH`] long; the last one when there are fewer.
     pub(super) fn row(&self, place: &Place, n: usize) -> &[f32] {
         let rows = place.len() / WIDTH;
         let start = place.start + n.min(rows - 1) * WIDTH;
@@ -123,7 +124,7 @@ fn numbers(bytes: WeightBytes, data: usize) -> Result<Cow<'static, [f32]>, Embed
 
 struct Tensors<'a> {
     metadata: &'a Metadata,
-    available: usize,
+    numbers: &'a [f32],
 }
 
 impl Tensors<'_> {
@@ -135,33 +136,45 @@ impl Tensors<'_> {
             && info.shape == shape
             && start.is_multiple_of(4)
             && end.saturating_sub(start) == shape.iter().product::<usize>() * 4
-            && end / 4 <= self.available;
+            && end / 4 <= self.numbers.len();
         if fits { Ok(start / 4..end / 4) } else { Err(wrong()) }
     }
 
-    fn dense(&self, name: &str, outputs: usize, inputs: usize) -> Result<Dense, EmbedError> {
-        Ok(Dense {
-            weight: self.find(&format!("{name}.weight"), &[outputs, inputs])?,
-            bias: self.find(&format!("{name}.bias"), &[outputs])?,
-        })
+    fn vector(&self, name: &str, length: usize) -> Result<&[f32], EmbedError> {
+        Ok(&self.numbers[self.find(name, &[length])?])
+    }
+
+    /// Dense layers of the same inputs as one, their outputs side by side.
+    fn dense(&self, names: &[String], outputs: usize, inputs: usize) -> Result<Dense, EmbedError> {
+        let all = outputs * names.len();
+        let mut dense = Dense { weight: vec![0.0; inputs * all], bias: Vec::with_capacity(all) };
+        for (number, name) in names.iter().enumerate() {
+            let stored = &self.numbers[self.find(&format!("{name}.weight"), &[outputs, inputs])?];
+            for (output, row) in stored.chunks_exact(inputs).enumerate() {
+                let column = dense.weight[number * outputs + output..].iter_mut().step_by(all);
+                column.zip(row).for_each(|(to, from)| *to = *from);
+            }
+            dense.bias.extend_from_slice(self.vector(&format!("{name}.bias"), outputs)?);
+        }
+        Ok(dense)
     }
 
     fn norm(&self, name: &str) -> Result<Norm, EmbedError> {
         Ok(Norm {
-            scale: self.find(&format!("{name}.weight"), &[WIDTH])?,
-            shift: self.find(&format!("{name}.bias"), &[WIDTH])?,
+            scale: self.vector(&format!("{name}.weight"), WIDTH)?.to_vec(),
+            shift: self.vector(&format!("{name}.bias"), WIDTH)?.to_vec(),
         })
     }
 
     fn layer(&self, number: usize) -> Result<Layer, EmbedError> {
         let name = |part: &str| format!("encoder.layer.{number}.{part}");
-        let attention = |part: &str| self.dense(&name(&format!("attention.self.{part}")), WIDTH, WIDTH);
+        let attention = ["query", "key", "value"].map(|part| name(&format!("attention.self.{part}")));
         Ok(Layer {
-            attention: [attention("query")?, attention("key")?, attention("value")?],
-            attention_output: self.dense(&name("attention.output.dense"), WIDTH, WIDTH)?,
+            attention: self.dense(&attention, WIDTH, WIDTH)?,
+            attention_output: self.dense(&[name("attention.output.dense")], WIDTH, WIDTH)?,
             attention_norm: self.norm(&name("attention.output.LayerNorm"))?,
-            inner: self.dense(&name("intermediate.dense"), INNER, WIDTH)?,
-            output: self.dense(&name("output.dense"), WIDTH, INNER)?,
+            inner: self.dense(&[name("intermediate.dense")], INNER, WIDTH)?,
+            output: self.dense(&[name("output.dense")], WIDTH, INNER)?,
             output_norm: self.norm(&name("output.LayerNorm"))?,
         })
     }
