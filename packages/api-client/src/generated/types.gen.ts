@@ -139,6 +139,7 @@ export type ChatDetail = ChatBody & {
      * Oldest first; the latest 500.
      */
     messages: Array<MessageBody>;
+    turn?: TurnBody | null;
 };
 
 /**
@@ -1132,6 +1133,20 @@ export type Transcript = ConversationBody & {
  * AI SDK: what happened.
  */
 export type Trigger = 'submit-message' | 'regenerate-message';
+
+/**
+ * One answer being made, or made.
+ */
+export type TurnBody = {
+    /**
+     * Id of the answer. It has no message when nothing of it was said.
+     */
+    messageId: string;
+    /**
+     * `running`: `GET /api/chats/{id}/stream` follows it.
+     */
+    status: OutcomeBody;
+};
 
 /**
  * AI SDK: a message as the client sees it.
