@@ -1,13 +1,19 @@
-//! The uploaded file: read from a multipart body piece by piece, so that one byte over the limit is already refused.
+//! The uploaded file: read from a multipart body piece by piece, and never kept beyond the limit.
 
+use axum::body::Body;
+use axum::extract::multipart::MultipartError;
 use axum::extract::{FromRequest, Multipart, Request};
-use axum::http::header;
+use axum::http::{StatusCode, header};
 use bytes::{Bytes, BytesMut};
+use http_body_util::Limited;
 
 use crate::error::{ApiError, ApiResult, Code};
 
 /// What a form adds around the file: boundaries and headers.
 const ENVELOPE: usize = 16 * 1024;
+/// How much of a file that is too large is still read, so that its sender hears the answer: a client listens only once it has
+/// said everything.
+const MAX_DRAINED: usize = 64 * 1024 * 1024;
 
 /// An uploaded file.
 #[derive(Debug)]
@@ -20,27 +26,39 @@ pub struct File {
 
 /// Reads the form's only field, `file`.
 pub async fn read(request: Request, max_bytes: usize) -> ApiResult<File> {
+    let most = max_bytes.saturating_add(ENVELOPE).saturating_add(MAX_DRAINED);
     let announced =
         request.headers().get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()?.parse::<usize>().ok());
-    if announced.is_some_and(|length| length > max_bytes.saturating_add(ENVELOPE)) {
+    if announced.is_some_and(|length| length > most) {
         return Err(too_large(max_bytes));
     }
-    let mut form = Multipart::from_request(request, &()).await.map_err(|_| {
-        ApiError::new(Code::UnsupportedMediaType, "Send the file as `multipart/form-data`, field `file`.")
-    })?;
+    let broken = |error: MultipartError| match error.status() {
+        StatusCode::PAYLOAD_TOO_LARGE => too_large(max_bytes),
+        _ => ApiError::invalid("", "body is not a complete form"),
+    };
+    let mut form = Multipart::from_request(request.map(|body| Body::new(Limited::new(body, most))), &())
+        .await
+        .map_err(|_| {
+            ApiError::new(Code::UnsupportedMediaType, "Send the file as `multipart/form-data`, field `file`.")
+        })?;
     let mut file = None;
-    while let Some(mut field) = form.next_field().await.map_err(|_| broken())? {
+    while let Some(mut field) = form.next_field().await.map_err(broken)? {
         if field.name() != Some("file") || file.is_some() {
             let name = field.name().unwrap_or_default().to_owned();
             return Err(ApiError::invalid(name, "is not expected; send one field `file`"));
         }
         let name = field.file_name().unwrap_or_default().to_owned();
-        let mut bytes = BytesMut::new();
-        while let Some(piece) = field.chunk().await.map_err(|_| broken())? {
-            if bytes.len() + piece.len() > max_bytes {
-                return Err(too_large(max_bytes));
+        let (mut bytes, mut seen) = (BytesMut::new(), 0);
+        while let Some(piece) = field.chunk().await.map_err(broken)? {
+            seen += piece.len();
+            if seen <= max_bytes {
+                bytes.extend_from_slice(&piece);
+            } else {
+                bytes.clear();
             }
-            bytes.extend_from_slice(&piece);
+        }
+        if seen > max_bytes {
+            return Err(too_large(max_bytes));
         }
         file = Some(File { name, bytes: bytes.freeze() });
     }
@@ -51,14 +69,8 @@ fn too_large(max_bytes: usize) -> ApiError {
     ApiError::new(Code::PayloadTooLarge, format!("A file may have at most {max_bytes} bytes."))
 }
 
-fn broken() -> ApiError {
-    ApiError::invalid("", "body is not a complete form")
-}
-
 #[cfg(test)]
 mod tests {
-    use axum::body::Body;
-
     use super::*;
 
     async fn check(kind: &str, body: impl Into<Body>) -> String {
@@ -93,7 +105,7 @@ mod tests {
     #[tokio::test]
     async fn an_endless_file_is_cut_at_the_limit() {
         let head = futures::stream::iter([Ok::<_, std::io::Error>(Bytes::from(form("file", "")))]);
-        let endless = futures::stream::repeat_with(|| Ok(Bytes::from_static(&[b'a'; 64])));
+        let endless = futures::stream::repeat_with(|| Ok(Bytes::from_static(&[b'a'; 64 * 1024])));
         let body = Body::from_stream(futures::StreamExt::chain(head, endless));
         let got = check("multipart/form-data; boundary=x", body).await;
         assert!(got.starts_with("payload_too_large"), "{got}");

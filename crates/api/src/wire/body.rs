@@ -3,13 +3,16 @@
 use axum::body::Bytes;
 use axum::extract::{FromRequest, Request};
 use axum::http::{HeaderMap, header};
-use http_body_util::{BodyExt, LengthLimitError, Limited};
+use bytes::BytesMut;
+use http_body_util::BodyExt;
 use serde::de::DeserializeOwned;
 
 use crate::error::{ApiError, Code};
 
 /// Most bytes of a JSON body.
 pub const MAX_JSON: usize = 256 * 1024;
+/// A larger body than this is not even read to its end.
+const MAX_DRAINED: usize = 16 * 1024 * 1024;
 
 /// A required JSON body. Unknown fields are refused by the types themselves (`deny_unknown_fields`).
 pub struct JsonBody<T>(pub T);
@@ -41,20 +44,26 @@ impl<T: DeserializeOwned + Default, S: Send + Sync> FromRequest<S> for OptionalJ
 }
 
 async fn read(request: Request) -> Result<(HeaderMap, Bytes), ApiError> {
-    let (parts, body) = request.into_parts();
+    let (parts, mut body) = request.into_parts();
     let announced =
         parts.headers.get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()?.parse::<u64>().ok());
-    if announced.is_some_and(|length| length > MAX_JSON as u64) {
+    if announced.is_some_and(|length| length > MAX_DRAINED as u64) {
         return Err(too_large());
     }
-    let collected = Limited::new(body, MAX_JSON).collect().await.map_err(|error| {
-        if error.downcast_ref::<LengthLimitError>().is_some() {
-            too_large()
-        } else {
-            ApiError::invalid("", "body could not be read")
+    let (mut kept, mut seen) = (BytesMut::new(), 0);
+    while let Some(frame) = body.frame().await {
+        let Ok(data) = frame.map_err(|_| ApiError::invalid("", "body could not be read"))?.into_data() else {
+            continue;
+        };
+        seen += data.len();
+        match seen {
+            0..=MAX_JSON => kept.extend_from_slice(&data),
+            // Read on without keeping it: a client hears the answer only once it has said everything.
+            ..=MAX_DRAINED => kept.clear(),
+            _ => break,
         }
-    })?;
-    Ok((parts.headers, collected.to_bytes()))
+    }
+    if seen > MAX_JSON { Err(too_large()) } else { Ok((parts.headers, kept.freeze())) }
 }
 
 fn too_large() -> ApiError {

@@ -31,7 +31,7 @@ on_both! {
         assert_eq!((&chunks["chunks"][0]["heading"], &chunks["nextFrom"]), (&json!("Returns"), &json!(1)));
 
         let search = format!("/api/admin/agents/{}/retrieve", acme.agent);
-        let query = json!({"query": "how long can I return something", "mode": "text", "topK": 1});
+        let query = json!({"query": "Within how many days can I return anything unused?", "mode": "text", "topK": 1});
         let found = expect(200, member(Method::POST, &search).json(&query)).await;
         assert_eq!(found["results"][0]["heading"], "Returns", "{found}");
         assert!(found["results"][0]["textScore"].is_number() && found["tookMs"].is_u64(), "{found}");
@@ -39,7 +39,7 @@ on_both! {
         let token = acme.visitor(&server).await;
         let id = chat(&server, &token).await;
         server.upstream.otherwise(Script::answer("Within 30 days [1]."));
-        let raw = message(&server, &token, &id, "How long can I return something?").send().await.unwrap();
+        let raw = message(&server, &token, &id, "Within how many days can I return anything unused?").send().await.unwrap();
         let events = events(&raw.text().await.unwrap());
         assert_eq!(text(&events), "Within 30 days [1].");
         assert!(kinds(&events).contains(&"source-document"));
