@@ -1,7 +1,7 @@
 import { defineConfig } from "@hey-api/openapi-ts";
 
 export default defineConfig({
-  input: process.env["PARLOR_OPENAPI"] ?? "../../docs/openapi.json",
+  input: process.env.PARLOR_OPENAPI ?? "../../docs/openapi.json",
   output: {
     path: "src/generated",
     // The generator's own runtime does not compile under `exactOptionalPropertyTypes`. Its types
