@@ -4,6 +4,8 @@
 //! their signature and never see a header or a cookie. This module must not know any endpoint.
 
 mod admit;
+#[cfg(test)]
+mod admit_test;
 mod can;
 mod gate;
 mod identity_token;

@@ -56,11 +56,14 @@ async fn read(request: Request) -> Result<(HeaderMap, Bytes), ApiError> {
             continue;
         };
         seen += data.len();
-        match seen {
-            0..=MAX_JSON => kept.extend_from_slice(&data),
+        if seen > MAX_DRAINED {
+            break;
+        }
+        if seen <= MAX_JSON {
+            kept.extend_from_slice(&data);
+        } else {
             // Read on without keeping it: a client hears the answer only once it has said everything.
-            ..=MAX_DRAINED => kept.clear(),
-            _ => break,
+            kept.clear();
         }
     }
     if seen > MAX_JSON { Err(too_large()) } else { Ok((parts.headers, kept.freeze())) }
