@@ -2,13 +2,11 @@
 
 use std::{env, fs, path::PathBuf, process::Command};
 
-use anyhow::{Context, Result, bail};
-use serde_json::Value;
-
 use super::{
     process::{program, run, succeeds},
     repository,
 };
+use anyhow::{Context, Result, bail};
 
 /// Installs the web packages unless what is installed already is what the lock file says.
 pub fn ensure() -> Result<()> {
@@ -20,6 +18,7 @@ pub fn ensure() -> Result<()> {
         run(program("npm")
             .args(["ci", "--no-audit", "--no-fund"])
             .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1"))?;
+        fs::copy(wanted_lock(), installed_lock()).context("cannot note which packages are installed")?;
     }
     if !binary().is_file() {
         run(program("npm").args(["rebuild", "node"]))?;
@@ -52,43 +51,17 @@ fn binary() -> PathBuf {
     repository::root().join("node_modules/node/bin/node")
 }
 
-/// npm keeps a record of what it installed. It agrees with the lock file when every package that must be there is there
-/// in the same version; packages for other platforms are only in the lock file.
+/// The lock file as it was when its packages were installed. npm's own record leaves out what no platform needs here, so that it
+/// cannot be compared with the lock file.
+fn installed_lock() -> PathBuf {
+    repository::root().join("node_modules/.installed-lock.json")
+}
+
+fn wanted_lock() -> PathBuf {
+    repository::root().join("package-lock.json")
+}
+
 fn is_installed() -> bool {
-    let read = |path: &str| -> Result<Value> {
-        let text = fs::read_to_string(repository::root().join(path)).with_context(|| format!("no {path}"))?;
-        Ok(serde_json::from_str(&text)?)
-    };
-    let (Ok(wanted), Ok(installed)) = (read("package-lock.json"), read("node_modules/.package-lock.json"))
-    else {
-        return false;
-    };
-    agrees(&wanted["packages"], &installed["packages"])
-}
-
-fn agrees(wanted: &Value, installed: &Value) -> bool {
-    let Some(wanted) = wanted.as_object() else { return false };
-    let required = wanted.iter().filter(|(path, package)| {
-        path.contains("node_modules/") && package["optional"] != true && package["devOptional"] != true
-    });
-    required.into_iter().all(|(path, package)| installed[path]["version"] == package["version"])
-}
-
-#[cfg(test)]
-mod tests {
-    use serde_json::json;
-
-    use super::agrees;
-
-    #[test]
-    fn a_package_in_another_version_or_missing_means_install_again() {
-        let wanted = json!({
-            "": {"name": "root"},
-            "node_modules/a": {"version": "1.0.0"},
-            "node_modules/for-another-platform": {"version": "1.0.0", "optional": true},
-        });
-        assert!(agrees(&wanted, &json!({"node_modules/a": {"version": "1.0.0"}})));
-        assert!(!agrees(&wanted, &json!({"node_modules/a": {"version": "1.0.1"}})));
-        assert!(!agrees(&wanted, &json!({})));
-    }
+    let (wanted, installed) = (fs::read(wanted_lock()), fs::read(installed_lock()));
+    matches!((wanted, installed), (Ok(wanted), Ok(installed)) if wanted == installed)
 }

@@ -27,6 +27,10 @@ pub async fn run(config: Config, with_demo: bool, jobs: bool) -> anyhow::Result<
     let listener = TcpListener::bind(listen).await.with_context(|| format!("cannot listen on {listen}"))?;
     let app = App::build(&config).await?;
     let demo = if with_demo { Some(demo::seed(&app).await?) } else { None };
+    if demo.is_some() && jobs {
+        // The first question should find everything.
+        app.worker().run_due().await?;
+    }
     let options = Options { config, demo, jobs };
     serve(app, listener, options, stop, announce).await
 }
