@@ -87,8 +87,8 @@ mod embedded {
     pub struct Aligned<T: ?Sized>(pub T);
 
     pub static WEIGHTS: &Aligned<[u8]> =
-        &Aligned(*include_bytes!(concat!(env!("PARLOR_EMBED_WEIGHTS_DIR"), "/model.safetensors")));
-    pub const TOKENIZER: &[u8] = include_bytes!(concat!(env!("PARLOR_EMBED_WEIGHTS_DIR"), "/tokenizer.json"));
+        &Aligned(*include_bytes!(concat!(env!("PARLOR_WEIGHTS"), "/model.safetensors")));
+    pub const TOKENIZER: &[u8] = include_bytes!(concat!(env!("PARLOR_WEIGHTS"), "/tokenizer.json"));
 }
 
 /// Uploads in a folder or a bucket.
