@@ -68,13 +68,11 @@ pub enum TurnEvent {
 }
 
 /// An event with its place in the turn: 1, 2, 3, …
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sequenced {
     /// Its place.
-    #[serde(rename = "n")]
     pub seq: u64,
     /// What happened.
-    #[serde(flatten)]
     pub event: TurnEvent,
 }
 
@@ -84,10 +82,10 @@ mod tests {
 
     #[test]
     fn log_form_is_stable() {
-        let event = Sequenced { seq: 3, event: TurnEvent::TextDelta { text: "Hi".into() } };
+        let event = TurnEvent::ReasoningDelta { text: "Hm".into() };
         let json = serde_json::to_string(&event).unwrap();
-        assert_eq!(json, r#"{"n":3,"t":"text_delta","text":"Hi"}"#);
-        assert_eq!(serde_json::from_str::<Sequenced>(&json).unwrap(), event);
+        assert_eq!(json, r#"{"t":"reasoning_delta","text":"Hm"}"#);
+        assert_eq!(serde_json::from_str::<TurnEvent>(&json).unwrap(), event);
         let finish = TurnEvent::Finish { status: TurnStatus::Complete, truncated: false };
         assert_eq!(
             serde_json::to_string(&finish).unwrap(),

@@ -1,10 +1,11 @@
-//! A turn's log: one row per appended batch, its events as a JSON array.
+//! A turn's log: one row per appended batch, in the form of [`super::batch`].
 
 use domain::chat::event::Sequenced;
 use domain::chat::store::TurnOrder;
 use domain::id::{TenantId, TurnId};
 use domain::storage::{StorageError, StorageResult};
 
+use super::batch;
 use crate::db::Tx;
 use crate::dialect::locking;
 use crate::group::Command;
@@ -50,7 +51,7 @@ pub(super) async fn insert(
     .id(turn)
     .bind(place(first.seq)?)
     .bind(place(last.seq)?)
-    .json(&events)
+    .json(&batch::stored(events))
     .execute()
     .await?;
     Ok(())
@@ -62,12 +63,12 @@ pub(super) async fn after(scope: &Scope, turn: TurnId, after: u64) -> StorageRes
         .read()
         .await?
         .sql(
-            "SELECT events FROM turn_log WHERE tenant_id = $1 AND turn_id = $2 AND last_seq > $3 ORDER BY first_seq",
+            "SELECT first_seq, events FROM turn_log WHERE tenant_id = $1 AND turn_id = $2 AND last_seq > $3 ORDER BY first_seq",
         )
         .id(scope.tenant)
         .id(turn)
         .bind(i64::try_from(after).unwrap_or(i64::MAX))
-        .all_as(|row| row.json("events"))
+        .all_as(|row| Ok(batch::read(row.number("first_seq")?, row.json("events")?)))
         .await?;
     Ok(batches.into_iter().flatten().filter(|event| event.seq > after).collect())
 }

@@ -1,5 +1,6 @@
 //! The hot path: visitors, chats, messages, turns and their logs. This file is the port; each method's work is beside it.
 
+mod batch;
 mod begin;
 mod chats;
 mod finish;

@@ -54,8 +54,7 @@ impl ChatEngine {
     async fn answer(&self, job: &mut Job) -> bool {
         let ports = &self.ports;
         let mut turn = Turn::new(job.turn.assistant_message_id, self.limits.answer_bytes);
-        let mut saver =
-            Saver::new(job.chats.clone(), ports.clock.clone(), job.live.clone(), job.turn.id, self.limits);
+        let mut saver = Saver::new(self, job.chats.clone(), job.live.clone(), job.turn.id);
         let deadline = ports.clock.now().plus(self.limits.turn_time);
         let mut work = Work::Idle;
         let mut knowledge = Knowledge::None;

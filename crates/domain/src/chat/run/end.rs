@@ -21,7 +21,7 @@ const DEFECT_TRIES: u32 = 3;
 impl ChatEngine {
     /// Stores the end and tells the readers. Whether it is stored; if not, the turn is interrupted later by
     /// [`ChatEngine::settle`].
-    pub(super) async fn end(&self, job: &Job, answer: &Answer, mut saver: Saver, ending: Ending) -> bool {
+    pub(super) async fn end(&self, job: &Job, answer: &Answer, mut saver: Saver<'_>, ending: Ending) -> bool {
         let lost = saver.rest().await == TurnOrder::Lost || ending.lost;
         let stored = if lost { Ok(false) } else { self.store_end(job, answer, &mut saver, &ending).await };
         match stored {
@@ -43,7 +43,7 @@ impl ChatEngine {
         &self,
         job: &Job,
         answer: &Answer,
-        saver: &mut Saver,
+        saver: &mut Saver<'_>,
         ending: &Ending,
     ) -> StorageResult<bool> {
         let clock = &self.ports.clock;
@@ -70,7 +70,7 @@ impl ChatEngine {
         &self,
         job: &Job,
         answer: &Answer,
-        saver: &mut Saver,
+        saver: &mut Saver<'_>,
         ending: &Ending,
     ) -> StorageResult<bool> {
         let mut log = saver.unsaved().await?;

@@ -79,6 +79,9 @@ pub struct EngineLimits {
     pub flush_interval: Duration,
     /// … or until this much text waits.
     pub flush_bytes: usize,
+    /// Appends a second that all turns of the node may make because of `flush_interval`. With more turns than it allows each waits
+    /// longer, so that writing logs never takes the time that answering needs.
+    pub appends_per_second: u32,
     /// A silent turn asks for its orders (stop, lost) this often.
     pub order_interval: Duration,
     /// How long storing the end of an answer is retried while storage is unavailable.
@@ -100,6 +103,7 @@ impl Default for EngineLimits {
             prompt: PromptBudget::default(),
             flush_interval: Duration::from_millis(250),
             flush_bytes: 2 * 1024,
+            appends_per_second: 4_000,
             order_interval: Duration::from_secs(1),
             finish_patience: Duration::from_secs(60),
             poll_interval: Duration::from_millis(250),
@@ -141,6 +145,13 @@ impl ChatEngine {
     /// The turns that run here.
     pub const fn live(&self) -> &LiveTurns {
         &self.live
+    }
+
+    /// How long a turn's events wait before they are appended to its log.
+    fn flush_interval(&self) -> Duration {
+        let running = u32::try_from(self.live.count()).unwrap_or(u32::MAX);
+        let fair = Duration::from_secs(1).saturating_mul(running) / self.limits.appends_per_second.max(1);
+        self.limits.flush_interval.max(fair)
     }
 
     /// Says that this node is alive. To be called each second.

@@ -6,22 +6,20 @@ use std::time::Duration;
 
 use futures::future::BoxFuture;
 
-use super::EngineLimits;
+use super::ChatEngine;
 use crate::chat::event::Sequenced;
 use crate::chat::live::LiveTurn;
 use crate::chat::store::{ChatStore, TurnOrder};
-use crate::clock::Clock;
 use crate::id::TurnId;
 use crate::storage::StorageResult;
 
 type Write = BoxFuture<'static, StorageResult<(TurnOrder, u64)>>;
 
-pub(super) struct Saver {
+pub(super) struct Saver<'e> {
+    engine: &'e ChatEngine,
     chats: Arc<dyn ChatStore>,
-    clock: Arc<dyn Clock>,
     live: Arc<LiveTurn>,
     turn: TurnId,
-    limits: EngineLimits,
     /// Events up to this one are durable.
     saved: u64,
     /// An append failed and may have been written all the same: the log is asked before the next one.
@@ -32,20 +30,18 @@ pub(super) struct Saver {
     writing: Option<Write>,
 }
 
-impl Saver {
+impl<'e> Saver<'e> {
     pub(super) fn new(
+        engine: &'e ChatEngine,
         chats: Arc<dyn ChatStore>,
-        clock: Arc<dyn Clock>,
         live: Arc<LiveTurn>,
         turn: TurnId,
-        limits: EngineLimits,
     ) -> Self {
         Self {
+            engine,
             chats,
-            clock,
             live,
             turn,
-            limits,
             saved: 0,
             uncertain: false,
             waiting: false,
@@ -60,9 +56,9 @@ impl Saver {
         self.waiting_bytes += bytes;
         if !self.waiting {
             self.waiting = true;
-            self.set_timer(self.limits.flush_interval);
+            self.set_timer(self.engine.flush_interval());
         }
-        if self.waiting_bytes >= self.limits.flush_bytes && self.writing.is_none() {
+        if self.waiting_bytes >= self.engine.limits.flush_bytes && self.writing.is_none() {
             self.write();
         }
     }
@@ -80,7 +76,7 @@ impl Saver {
                     timer.await;
                     self.write();
                 }
-                None => self.set_timer(self.limits.order_interval),
+                None => self.set_timer(self.engine.limits.order_interval),
             }
         }
     }
@@ -107,7 +103,7 @@ impl Saver {
     }
 
     fn set_timer(&mut self, duration: Duration) {
-        let clock = self.clock.clone();
+        let clock = self.engine.ports.clock.clone();
         self.timer = Some(Box::pin(async move { clock.sleep(duration).await }));
     }
 
@@ -132,7 +128,7 @@ impl Saver {
                 self.saved = upto;
                 self.uncertain = false;
                 if self.waiting {
-                    self.set_timer(self.limits.flush_interval);
+                    self.set_timer(self.engine.flush_interval());
                 }
                 order
             }
@@ -140,7 +136,7 @@ impl Saver {
                 tracing::warn!(turn = %self.turn, %error, "the turn's log could not be appended; trying again");
                 self.uncertain = true;
                 self.waiting = true;
-                self.set_timer(self.limits.order_interval);
+                self.set_timer(self.engine.limits.order_interval);
                 TurnOrder::Continue
             }
         }
