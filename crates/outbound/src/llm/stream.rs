@@ -66,6 +66,10 @@ impl Answer {
         let event = self.decoder.next(&mut rest);
         let taken = self.piece.len() - rest.len();
         self.piece.advance(taken);
+        if self.piece.is_empty() {
+            // Even an empty piece would keep the connection from using its buffer again.
+            self.piece = Bytes::new();
+        }
         if matches!(event, Ok(Some(_))) {
             self.silence.as_mut().reset(Instant::now() + self.gap);
         }
