@@ -58,8 +58,7 @@ mod tests {
             TurnEvent::TextEnd,
             text("c"),
         ];
-        let batch: Vec<Sequenced> =
-            (7..).zip(events).map(|(seq, event)| Sequenced { seq, event }).collect();
+        let batch: Vec<Sequenced> = (7..).zip(events).map(|(seq, event)| Sequenced { seq, event }).collect();
         let json = serde_json::to_string(&stored(&batch)).unwrap();
         let expected = r#"[{"t":"step_start"},{"t":"reasoning_delta","text":"hm"},{"t":"text_start"},["a","\"b\""],{"t":"text_end"},["c"]]"#;
         assert_eq!(json, expected);
