@@ -43,6 +43,11 @@ export class Tenant {
     return (await this.post<{ key: string }>("keys", body)).key;
   }
 
+  /** For a server that chats on behalf of its visitors. */
+  async createSecretKey(): Promise<string> {
+    return (await this.post<{ key: string }>("keys", { name: "Server", kind: "secret", scopes: ["chat"] })).key;
+  }
+
   /** Uploads a document and waits until it can be found. */
   async upload(agentId: string, name: string, text: string): Promise<string> {
     const form = new FormData();

@@ -17,6 +17,7 @@ use tokio_util::sync::CancellationToken;
 use crate::assets::Assets;
 use crate::auth::Gate;
 use crate::limits::PasswordPool;
+use crate::metrics::Metrics;
 use crate::settings::Settings;
 
 /// Everything the edge needs, built in one place by the binary.
@@ -46,6 +47,8 @@ pub struct Context {
     pub widget: Arc<dyn Assets>,
     /// Built files of the dashboard.
     pub dashboard: Arc<dyn Assets>,
+    /// Counters.
+    pub metrics: Arc<Metrics>,
     /// Plain values.
     pub settings: Settings,
     /// How the server goes down.
@@ -74,6 +77,7 @@ pub struct Edge {
     pub uploader: Arc<Uploader>,
     pub clock: Arc<dyn Clock>,
     pub ids: Arc<dyn Ids>,
+    pub metrics: Arc<Metrics>,
     pub settings: Arc<Settings>,
     pub lifecycle: Lifecycle,
     pub passwords: PasswordPool,
@@ -114,6 +118,7 @@ impl From<Context> for Edge {
             uploader: Arc::new(uploader),
             clock: context.clock,
             ids: context.ids,
+            metrics: context.metrics,
             settings,
             lifecycle: context.lifecycle,
             passwords: PasswordPool::default(),

@@ -8,6 +8,7 @@ use utoipa::openapi::{Components, ContentBuilder, Ref, RefOr, ResponseBuilder, R
 
 use crate::error::{FieldError, PROBLEM_JSON, Problem};
 use crate::router::routes;
+use crate::sse::StreamPart;
 
 /// Operations that need no credential, by method and path.
 #[cfg(test)]
@@ -21,9 +22,10 @@ pub const PUBLIC: [&str; 5] =
         description = "Chat assistants that answer from an organization's documents. Errors are RFC 9457 problem documents with stable codes.",
         license(name = "Apache-2.0", identifier = "Apache-2.0")
     ),
-    components(schemas(Problem, FieldError)),
+    components(schemas(Problem, FieldError, StreamPart)),
     tags(
         (name = "chat", description = "What a visitor does, with a visitor token, or with a secret key on their behalf"),
+        (name = "openai", description = "Agents as models of OpenAI's chat-completions API, for tenants' servers"),
         (name = "account", description = "Signing up and in"),
         (name = "agents", description = "Assistants: draft, versions, publishing"),
         (name = "documents", description = "An agent's knowledge"),
@@ -64,6 +66,10 @@ pub fn base() -> utoipa::openapi::OpenApi {
     components.add_security_scheme(
         "secretKey",
         bearer("`sk_live_…`: a tenant's server, with scopes; on chat routes with `?agent=` and `X-Parlor-Visitor`."),
+    );
+    components.add_security_scheme(
+        "operatorToken",
+        bearer("Whoever runs the installation: the configured `PARLOR_METRICS_TOKEN`."),
     );
     document
 }

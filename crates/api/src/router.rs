@@ -13,8 +13,8 @@ use utoipa_swagger_ui::SwaggerUi;
 use crate::context::{Context, Edge};
 use crate::error::{ApiError, Code};
 use crate::{
-    account, agent, assets, chat, conversation, document, edge, health, key, member, message, model, openapi,
-    organization, session,
+    account, agent, assets, chat, completion, conversation, document, edge, health, key, member, message,
+    metrics, model, openapi, organization, session,
 };
 
 /// What visitors use: readable across origins.
@@ -58,11 +58,19 @@ fn management_routes() -> OpenApiRouter<Edge> {
         .routes(routes!(organization::get::get_organization))
 }
 
+/// What clients of OpenAI's API use.
+fn openai_routes() -> OpenApiRouter<Edge> {
+    OpenApiRouter::new()
+        .routes(routes!(completion::create::create_completion))
+        .routes(routes!(completion::models::list_as_models))
+}
+
 fn operations_routes() -> OpenApiRouter<Edge> {
     OpenApiRouter::new()
         .routes(routes!(health::check::health))
         .routes(routes!(health::check::livez))
         .routes(routes!(health::check::readyz))
+        .routes(routes!(metrics::scrape::scrape))
 }
 
 /// Every documented route without its layers: what the OpenAPI document is made from.
@@ -70,6 +78,7 @@ pub fn routes() -> OpenApiRouter<Edge> {
     let all = OpenApiRouter::with_openapi(openapi::base())
         .merge(chat_routes())
         .merge(management_routes())
+        .merge(openai_routes())
         .merge(operations_routes());
     finished(all)
 }
@@ -90,6 +99,7 @@ fn api(state: &Edge) -> Router<Edge> {
     limited(chat_routes())
         .layer(from_fn(edge::cors))
         .merge(limited(management_routes()))
+        .merge(limited(openai_routes()))
         .merge(operations.layer(from_fn(edge::api_headers)))
 }
 

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use domain::id::AgentId;
+use domain::key::SecretHash;
 use url::Url;
 
 use crate::limits::LimitSettings;
@@ -24,6 +25,8 @@ pub struct Settings {
     pub max_message_chars: usize,
     /// Largest upload, in bytes.
     pub max_upload_bytes: usize,
+    /// Hash of the token that opens `/metrics`; `None` keeps it closed.
+    pub metrics_token: Option<SecretHash>,
     /// The page that shows an embedded widget; `None` serves none.
     pub demo: Option<Demo>,
     /// What `/health` answers.
@@ -50,6 +53,7 @@ impl Settings {
             visitor_return: Duration::from_secs(30 * 24 * 3600),
             max_message_chars: 8_000,
             max_upload_bytes: 25 * 1024 * 1024,
+            metrics_token: None,
             demo: None,
             version: env!("CARGO_PKG_VERSION"),
         }

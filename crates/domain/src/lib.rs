@@ -13,6 +13,7 @@ pub mod job;
 pub mod key;
 pub mod member;
 pub mod page;
+pub mod repeat;
 pub mod storage;
 pub mod tenant;
 pub mod visitor;

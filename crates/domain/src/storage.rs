@@ -15,6 +15,7 @@ use crate::id::{NodeId, TenantId};
 use crate::job::JobStore;
 use crate::key::KeyStore;
 use crate::member::MemberStore;
+use crate::repeat::RepeatStore;
 
 /// What can go wrong in any storage call. "Not found" is not among them: a missing row is `None` or `false`.
 #[derive(Debug, thiserror::Error)]
@@ -37,8 +38,8 @@ pub enum StorageError {
 pub type StorageResult<T> = Result<T, StorageError>;
 
 /// Everything that changes rarely, of one tenant.
-pub trait TenantStore: AgentStore + DocumentStore + JobStore + KeyStore + MemberStore {}
-impl<T: AgentStore + DocumentStore + JobStore + KeyStore + MemberStore> TenantStore for T {}
+pub trait TenantStore: AgentStore + DocumentStore + JobStore + KeyStore + MemberStore + RepeatStore {}
+impl<T: AgentStore + DocumentStore + JobStore + KeyStore + MemberStore + RepeatStore> TenantStore for T {}
 
 /// The cold path: tenants, members, agents, keys, documents, chunks, jobs.
 pub trait ColdStorage: Send + Sync {

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use api::Metrics;
 use domain::chat::run::ChatEngine;
 use domain::clock::Clock;
 use domain::document::Blobs;
@@ -24,7 +25,7 @@ const ATTEMPTS: u32 = 6;
 const UPKEEP: Duration = Duration::from_secs(1);
 /// How long the logs of finished turns are kept for late resumes.
 const LOG_RETENTION: Duration = Duration::from_secs(3600);
-/// How many turns are cleaned in one go.
+/// How many turns, or answers of repeatable requests, are cleaned in one go.
 const PURGE_BATCH: u32 = 500;
 /// How many rounds of upkeep lie between two cleanings of logs.
 const PURGE_EVERY: u32 = 60;
@@ -41,6 +42,8 @@ pub struct Worker {
     pub blobs: Arc<dyn Blobs>,
     /// Time.
     pub clock: Arc<dyn Clock>,
+    /// Counts.
+    pub metrics: Arc<Metrics>,
     /// Who claims.
     pub node: NodeId,
 }
@@ -93,6 +96,7 @@ impl Worker {
                 return;
             }
         };
+        self.metrics.job(kind_word(&job.kind), outcome_word(&outcome));
         match self.cold.tenant(tenant).finish_job(job.id, job.attempts, &outcome).await {
             Ok(true) => info!(job = %job.id, kind = ?job.kind, ?outcome, "job"),
             Ok(false) => warn!(job = %job.id, "a job was taken by another worker before it ended"),
@@ -156,17 +160,35 @@ impl Worker {
     }
 }
 
+const fn kind_word(kind: &JobKind) -> &'static str {
+    match kind {
+        JobKind::IngestDocument { .. } => "ingest_document",
+        JobKind::DeleteBlobs { .. } => "delete_blobs",
+    }
+}
+
+const fn outcome_word(outcome: &JobOutcome) -> &'static str {
+    match outcome {
+        JobOutcome::Done => "done",
+        JobOutcome::Retry { .. } => "retry",
+        JobOutcome::Dead { .. } => "dead",
+    }
+}
+
 /// 2, 4, 8, 16, … seconds, at most five minutes.
 fn backoff(attempts: u32) -> Duration {
     Duration::from_secs(2u64.saturating_pow(attempts.clamp(1, 9)).min(300))
 }
 
-/// Keeps turns in order: tells that this node lives, ends the turns of nodes that do not, forgets old logs.
+/// Keeps turns in order: tells that this node lives, ends the turns of nodes that do not, forgets old logs and old answers of repeatable
+/// requests.
 pub struct Upkeep {
     /// Ends turns.
     pub engine: Arc<ChatEngine>,
     /// Logs.
     pub hot: Arc<dyn HotStorage>,
+    /// Answers of repeatable requests.
+    pub directory: Arc<dyn Directory>,
     /// Time.
     pub clock: Arc<dyn Clock>,
 }
@@ -202,7 +224,9 @@ impl Upkeep {
             info!(turns = interrupted, "interrupted the turns of a node that is gone");
         }
         if purge {
-            self.hot.purge_logs(self.clock.now().minus(LOG_RETENTION), PURGE_BATCH).await?;
+            let now = self.clock.now();
+            self.hot.purge_logs(now.minus(LOG_RETENTION), PURGE_BATCH).await?;
+            self.directory.purge_repeats(now, PURGE_BATCH).await?;
         }
         Ok(())
     }

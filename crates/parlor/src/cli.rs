@@ -48,6 +48,16 @@ enum Command {
     Work,
     /// Bring the database up to date and exit
     Migrate,
+    /// Write the database, uploads and the master key into one file; servers may go on running
+    Backup {
+        /// The file to make
+        file: PathBuf,
+    },
+    /// Put a backup into an empty data folder
+    Restore {
+        /// What `parlor backup` made
+        file: PathBuf,
+    },
     /// Check configuration, storage, model and web apps, and say what to do
     Doctor,
     /// Print the OpenAPI document
@@ -101,6 +111,8 @@ fn dispatch(cli: Cli) -> anyhow::Result<()> {
             Command::Serve { demo, no_jobs, .. } => commands::serve::run(config, demo, !no_jobs).await,
             Command::Work => commands::work::run(config).await,
             Command::Migrate => commands::migrate::run(&config).await,
+            Command::Backup { file } => commands::backup::run(&config, &file).await,
+            Command::Restore { file } => commands::backup::restore(&config, &file).await,
             Command::Doctor => commands::doctor::run(&config).await,
             Command::Admin(admin) => commands::admin::run(&config, admin).await,
             Command::Openapi | Command::Completions { .. } => Ok(()),

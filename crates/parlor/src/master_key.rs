@@ -8,6 +8,9 @@ use domain::id::Ids;
 
 use crate::config::Config;
 
+/// Its file in the data folder.
+pub const FILE: &str = "master.key";
+
 /// 32 bytes; never logged.
 pub type MasterKey = [u8; 32];
 
@@ -16,7 +19,7 @@ pub fn load(config: &Config, ids: &dyn Ids) -> anyhow::Result<MasterKey> {
     if let Some(key) = &config.server.master_key {
         return parse(key.reveal()).context("PARLOR_MASTER_KEY");
     }
-    let path = config.in_data_dir("master.key");
+    let path = config.in_data_dir(FILE);
     match std::fs::read_to_string(&path) {
         Ok(text) => parse(&text).with_context(|| path.display().to_string()),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => create(&path, ids),

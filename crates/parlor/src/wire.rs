@@ -4,7 +4,7 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 
 use anyhow::Context as _;
-use api::{Context, Lifecycle, Network, Settings};
+use api::{Context, Lifecycle, Metrics, Network, Settings};
 use domain::chat::model::Models;
 use domain::chat::run::{ChatEngine, EngineLimits, EnginePorts};
 use domain::clock::Clock;
@@ -13,6 +13,7 @@ use domain::document::ingest::Ingestor;
 use domain::document::retrieve::Retriever;
 use domain::document::{Blobs, Embedder};
 use domain::id::{Ids, NodeId};
+use domain::key::SecretHash;
 use domain::storage::{ColdStorage, HotStorage};
 use domain::tenant::Directory;
 use outbound::system::{SystemClock, SystemIds};
@@ -53,6 +54,8 @@ pub struct App {
     pub clock: Arc<dyn Clock>,
     /// Identifiers and random bytes.
     pub ids: Arc<dyn Ids>,
+    /// Counters of this node.
+    pub metrics: Arc<Metrics>,
     /// How the server goes down.
     pub lifecycle: Lifecycle,
     node: NodeId,
@@ -84,12 +87,14 @@ impl App {
         let retriever =
             Arc::new(Retriever::new(cold.clone(), embedder.clone(), config.limits.index_cache_bytes));
         let node: NodeId = ids.next();
+        let metrics: Arc<Metrics> = Arc::default();
         let ports = EnginePorts {
             storage: hot.clone(),
             passages: retriever.clone(),
             models: models.clone(),
             clock: clock.clone(),
             ids: ids.clone(),
+            observers: vec![metrics.clone()],
         };
         let engine = ChatEngine::new(ports, node, EngineLimits::default());
         Ok(Self {
@@ -104,6 +109,7 @@ impl App {
             engine,
             clock,
             ids,
+            metrics,
             lifecycle: Lifecycle::default(),
             node,
             store,
@@ -125,6 +131,7 @@ impl App {
             master_key: Arc::from(self.master_key.as_slice()),
             widget: assets::widget(),
             dashboard: assets::dashboard(),
+            metrics: self.metrics.clone(),
             settings: settings(options, address)?,
             lifecycle: self.lifecycle.clone(),
         }))
@@ -144,6 +151,7 @@ impl App {
             }),
             blobs: self.blobs.clone(),
             clock: self.clock.clone(),
+            metrics: self.metrics.clone(),
             node: self.node,
         }
     }
@@ -151,7 +159,12 @@ impl App {
     /// Starts the loops that run beside the server.
     pub fn spawn_background(&self, jobs: bool) -> Background {
         let stop = CancellationToken::new();
-        let upkeep = Upkeep { engine: self.engine.clone(), hot: self.hot.clone(), clock: self.clock.clone() };
+        let upkeep = Upkeep {
+            engine: self.engine.clone(),
+            hot: self.hot.clone(),
+            directory: self.directory.clone(),
+            clock: self.clock.clone(),
+        };
         let told = stop.clone();
         let mut tasks = vec![tokio::spawn(async move { upkeep.run(told).await })];
         if jobs {
@@ -196,6 +209,8 @@ fn settings(options: &Options, address: SocketAddr) -> anyhow::Result<Settings> 
     settings.limits.per_address = config.limits.requests_per_minute_per_address;
     settings.limits.trusted_proxies = networks(&config.server.trusted_proxies)?;
     settings.max_upload_bytes = usize::try_from(config.limits.upload_bytes)?;
+    let token = config.server.metrics_token.as_ref();
+    settings.metrics_token = token.map(|token| SecretHash::of(token.reveal().trim()));
     settings.demo = options.demo.as_ref().map(|demo| api::Demo { key: demo.key.clone(), agent: demo.agent });
     Ok(settings)
 }

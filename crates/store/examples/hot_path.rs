@@ -76,7 +76,7 @@ async fn turns(store: Arc<Store>, start: Instant, time: Duration) -> Outcome<u32
             created_at: now,
             updated_at: now,
         };
-        hot.create_chat(&chat).await?;
+        hot.create_chat(&chat, None).await?;
         // A visitor stays for a few questions, so that history is read, too.
         for _ in 0..10 {
             let begin = BeginTurn {

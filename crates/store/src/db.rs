@@ -1,9 +1,10 @@
 //! Transactions. Every one begins for a tenant, or for the directory; on Postgres that opens the row-level policies.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use domain::id::TenantId;
-use domain::storage::StorageResult;
+use domain::storage::{StorageError, StorageResult};
 use sqlx::pool::PoolConnection;
 use sqlx::{AssertSqlSafe, PgPool, Postgres, Sqlite, SqlitePool, Transaction};
 use tokio::sync::{Mutex, OwnedMutexGuard};
@@ -115,6 +116,15 @@ impl Db {
                 Ok(answer)
             }
         }
+    }
+
+    /// See [`crate::Store::snapshot_to`].
+    pub(crate) async fn snapshot_to(&self, file: &Path) -> StorageResult<()> {
+        let Self::Lite { readers, .. } = self else {
+            return Err(StorageError::Internal("only a SQLite database is copied into a file".to_owned()));
+        };
+        let file = file.to_string_lossy().into_owned();
+        sqlx::query("VACUUM INTO $1").bind(file).execute(readers).await.map(drop).map_err(from_sqlx)
     }
 
     /// Waits for what is in progress and closes every connection.

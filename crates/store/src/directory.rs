@@ -10,7 +10,7 @@ use domain::storage::StorageResult;
 use domain::tenant::{Directory, KeyOwner, SignUp, Tenant, TenantStatus};
 
 use crate::db::{Db, Whose};
-use crate::{job, key, member, session, tenant};
+use crate::{job, key, member, repeat, session, tenant};
 
 #[async_trait]
 impl Directory for Db {
@@ -74,5 +74,12 @@ impl Directory for Db {
         let claimed = job::claim(&mut tx, node, now, lease_until).await?;
         tx.commit().await?;
         Ok(claimed)
+    }
+
+    async fn purge_repeats(&self, now: Timestamp, limit: u32) -> StorageResult<u64> {
+        let mut tx = self.write(Whose::Directory).await?;
+        let purged = repeat::purge(&mut tx, now, limit).await?;
+        tx.commit().await?;
+        Ok(purged)
     }
 }

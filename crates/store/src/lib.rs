@@ -21,6 +21,7 @@ mod local;
 mod member;
 mod open;
 mod query;
+mod repeat;
 mod scope;
 mod session;
 mod store;

@@ -1,5 +1,6 @@
 //! The crate's front: an open database with its caches, as the storage ports of `domain`.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -30,6 +31,12 @@ impl Store {
     /// Brings the schema up to date: each missing migration in order and in its own transaction.
     pub async fn migrate(&self) -> Result<(), OpenError> {
         self.db.migrate().await
+    }
+
+    /// Writes a consistent copy of a SQLite database into a new file, while others go on writing. Refused for a server, which has means of
+    /// its own.
+    pub async fn snapshot_to(&self, file: &Path) -> StorageResult<()> {
+        self.db.snapshot_to(file).await
     }
 
     /// Waits for what is in progress, then closes every connection. Later calls fail as unavailable.

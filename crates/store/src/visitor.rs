@@ -65,6 +65,27 @@ impl Command for Put {
     }
 }
 
+/// Replaces what the page told about a visit.
+pub(crate) struct SetVisit {
+    pub(crate) tenant: TenantId,
+    pub(crate) owner: ChatOwner,
+    pub(crate) told: String,
+}
+
+impl Command for SetVisit {
+    type Answer = bool;
+
+    async fn run(&self, tx: &mut Tx) -> StorageResult<bool> {
+        tx.sql("UPDATE visitors SET told = $4 WHERE tenant_id = $1 AND id = $2 AND agent_id = $3")
+            .id(self.tenant)
+            .id(self.owner.visitor)
+            .id(self.owner.agent)
+            .bind(&self.told)
+            .changed()
+            .await
+    }
+}
+
 pub(crate) async fn one(scope: &Scope, owner: ChatOwner) -> StorageResult<Option<Visitor>> {
     scope
         .read()

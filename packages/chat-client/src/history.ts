@@ -14,7 +14,7 @@ export function fromHistory(messages: readonly MessageBody[]): Message[] {
     if (body.role === "user") {
       return [{ role: "user", id: body.id, text: body.content, createdAt: body.createdAt, delivery: "sent" }];
     }
-    return body.role === "assistant" ? [answer(body)] : [];
+    return [answer(body)];
   });
 }
 

@@ -4,21 +4,19 @@
  * Owns the wire form of one event. Knows nothing of connections, messages or screens.
  */
 
+import type { CitationBody, StreamPart as Documented } from "@parlor/api-client";
+
+/** A quoted passage of a document. */
+export type Citation = Required<CitationBody>;
+
 /** One event of the stream. Extra keys may be present and are ignored. */
 export type StreamPart =
-  /** The answer begins. A replay begins with the same part again. */
-  | { type: "start"; messageId?: string }
-  /** One call of the model begins; an answer that uses tools has several. */
-  | { type: "start-step" }
-  | { type: "finish-step" }
-  /** Text comes in blocks; `delta` is appended to the block with the same `id`. */
-  | { type: "text-start"; id: string }
-  | { type: "text-delta"; id: string; delta: string }
-  | { type: "text-end"; id: string }
-  /** What the model shows of its thinking, in blocks like text. */
-  | { type: "reasoning-start"; id: string }
-  | { type: "reasoning-delta"; id: string; delta: string }
-  | { type: "reasoning-end"; id: string }
+  | Exclude<Documented, { type: "data-citation" }>
+  | { type: "data-citation"; data: Citation }
+  | ToolPart;
+
+/** Parts of answers that call tools, as the AI SDK knows them; and a source on the web. */
+type ToolPart =
   /** A tool is called: its input as it is written, whole, or refused. */
   | { type: "tool-input-start"; toolCallId: string; toolName: string }
   | { type: "tool-input-delta"; toolCallId: string; inputTextDelta: string }
@@ -29,37 +27,11 @@ export type StreamPart =
   /** What the tool returned. */
   | { type: "tool-output-available"; toolCallId: string; output: unknown }
   | { type: "tool-output-error"; toolCallId: string; errorText: string }
-  /** A document that the answer rests on; once per document. */
-  | { type: "source-document"; sourceId: string; mediaType: string; title: string; filename?: string }
-  | { type: "source-url"; sourceId: string; url: string; title?: string }
-  /** The passage behind a marker such as `[1]` in the text. */
-  | { type: "data-citation"; data: Citation }
-  /** Tokens and cost of the turn; informative. */
-  | { type: "data-usage"; data: unknown }
-  /** The answer is complete. `length` means that it was cut at the model's limit. */
-  | { type: "finish"; finishReason?: string }
-  /** The answer was stopped before it was complete. */
-  | { type: "abort" }
-  /** The answer failed or was interrupted; what came before stands. */
-  | { type: "error"; errorText: string };
+  | { type: "source-url"; sourceId: string; url: string; title?: string };
 
-/** A quoted passage of a document. */
-export interface Citation {
-  /** The number that stands in the text as `[marker]`. */
-  marker: number;
-  documentId: string;
-  chunkId: string;
-  /** Title of the document. */
-  title: string;
-  /** Heading that the passage stands under. */
-  heading: string | null;
-  /** Page, counted from 1. */
-  page: number | null;
-  quote: string;
-}
-
-const REQUIRED: Readonly<Record<StreamPart["type"], readonly string[]>> = {
-  start: [],
+/** The text fields without which a part of a type means nothing. */
+const REQUIRED: { readonly [T in StreamPart["type"]]: readonly (keyof Extract<StreamPart, { type: T }>)[] } = {
+  start: ["messageId"],
   "start-step": [],
   "finish-step": [],
   "text-start": ["id"],

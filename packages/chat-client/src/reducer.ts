@@ -12,7 +12,7 @@ export function applyPart(answer: AssistantMessage, part: StreamPart): Assistant
   switch (part.type) {
     case "start":
       // A replay tells everything again from here, so what was there is dropped, not doubled.
-      return { ...emptyAnswer(part.messageId ?? answer.id, answer.createdAt), status: "streaming" };
+      return { ...emptyAnswer(part.messageId, answer.createdAt), status: "streaming" };
     case "text-start":
       return withBlock(answer, { kind: "text", id: part.id, text: "" });
     case "text-delta":

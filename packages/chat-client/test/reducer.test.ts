@@ -21,8 +21,8 @@ describe("applyPart", () => {
       { type: "text-delta", id: "t", delta: "Two " },
       { type: "text-delta", id: "t", delta: "days [2][1]." },
       { type: "data-citation", data: citation(2) },
-      { type: "source-document", sourceId: "doc_1", mediaType: "text/plain", title: "Guide" },
-      { type: "source-document", sourceId: "doc_1", mediaType: "text/plain", title: "Guide" },
+      { type: "source-document", sourceId: "doc_1", mediaType: "text/plain", title: "Guide", filename: "guide.txt" },
+      { type: "source-document", sourceId: "doc_1", mediaType: "text/plain", title: "Guide", filename: "guide.txt" },
       { type: "data-citation", data: citation(1) },
       { type: "finish", finishReason: "stop" },
     );
@@ -55,7 +55,7 @@ describe("applyPart", () => {
     ["finish of an interrupted answer", [{ type: "finish", finishReason: "other" }], "interrupted"],
     ["finish at the limit", [{ type: "finish", finishReason: "length" }], "cut"],
   ])("%s keeps the text and sets the status", (_, ending, status) => {
-    const answer = run({ type: "start" }, { type: "text-start", id: "t" }, { type: "text-delta", id: "t", delta: "so far" }, ...ending);
+    const answer = run({ type: "start", messageId: "a" }, { type: "text-start", id: "t" }, { type: "text-delta", id: "t", delta: "so far" }, ...ending);
     expect(answerText(answer)).toBe("so far");
     expect(answer.status).toBe(status);
   });

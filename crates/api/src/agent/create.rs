@@ -1,8 +1,8 @@
 //! `POST /api/admin/agents`: a new agent, live at once as version 1.
 
-use axum::Json;
 use axum::extract::State;
-use axum::http::{HeaderName, StatusCode};
+use axum::http::StatusCode;
+use axum::response::Response;
 use domain::agent::{AgentConfig, create};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -12,7 +12,8 @@ use super::config::{ConfigPatch, RetrievalPatch, ThemeBody};
 use crate::auth::{AgentsWrite, Can};
 use crate::context::Edge;
 use crate::error::ApiResult;
-use crate::wire::{JsonBody, etag};
+use crate::repeat::{Answer, IdempotencyKey, Repeat};
+use crate::wire::JsonBody;
 
 /// A new agent.
 #[derive(Debug, Deserialize, ToSchema)]
@@ -43,6 +44,7 @@ pub struct CreateAgent {
     post,
     path = "/api/admin/agents",
     tag = "agents",
+    params(IdempotencyKey),
     request_body = CreateAgent,
     responses((status = 201, body = AgentBody, headers(("ETag" = String)))),
     security(("sessionCookie" = []), ("secretKey" = ["agents:write"]))
@@ -50,17 +52,24 @@ pub struct CreateAgent {
 pub async fn create_agent(
     State(edge): State<Edge>,
     can: Can<AgentsWrite>,
+    repeat: Repeat,
     JsonBody(body): JsonBody<CreateAgent>,
-) -> ApiResult<(StatusCode, [(HeaderName, String); 1], Json<AgentBody>)> {
+) -> ApiResult<Response> {
     can.reaches_all()?;
     let config = body.into_config();
     let problems = config.problems();
     if !problems.is_empty() {
         return Err(problems.into());
     }
-    let (clock, ids) = (edge.clock.as_ref(), edge.ids.as_ref());
-    let agent = create::create_agent(can.store.as_ref(), clock, ids, config, can.actor.member()).await?;
-    Ok((StatusCode::CREATED, etag(agent.revision), Json(agent.into())))
+    let scope = format!("agent/{}", can.actor);
+    let (store, clock, ids) = (can.store, edge.clock.clone(), edge.ids.clone());
+    let by = can.actor.member();
+    let create = async move {
+        let agent = create::create_agent(store.as_ref(), clock.as_ref(), ids.as_ref(), config, by).await?;
+        let revision = agent.revision;
+        Ok(Answer::new(StatusCode::CREATED, &AgentBody::from(agent))?.with_version(revision))
+    };
+    repeat.once(&edge, can.tenant.id, scope, create).await
 }
 
 impl CreateAgent {

@@ -127,6 +127,9 @@ impl Directory for World {
     async fn delete_session(&self, _: &SecretHash) -> StorageResult<bool> {
         unreachable!()
     }
+    async fn purge_repeats(&self, _: Timestamp, _: u32) -> StorageResult<u64> {
+        unreachable!()
+    }
     async fn claim_job(&self, _: NodeId, _: Timestamp, _: Timestamp) -> StorageResult<Option<ClaimedJob>> {
         unreachable!()
     }
@@ -192,6 +195,16 @@ async fn suspended_revoked_and_expired_owners_are_refused_whatever_they_present(
     assert_eq!(everybody(&expired).await, [NO, "ok", "ok", "ok", NO]);
     let revoked = World { revoked_at: Some(NOW), ..fine };
     assert_eq!(everybody(&revoked).await, ["ok", NO, NO, NO, "ok"]);
+}
+
+#[tokio::test]
+async fn an_expired_visitor_token_is_refused() {
+    for issuer in [Issuer::Key(key_hash()), Issuer::Preview(SecretHash::of(TOKEN))] {
+        let Presented::VisitorToken(valid) = claims(issuer) else { unreachable!() };
+        let expired = Claims { expires_at: Timestamp::from_millis(NOW), ..valid };
+        let got = admit(&World::default(), Presented::VisitorToken(expired), Need::Visitor).await;
+        assert_eq!(got, "unauthenticated");
+    }
 }
 
 #[tokio::test]

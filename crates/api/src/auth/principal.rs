@@ -1,5 +1,7 @@
 //! Who somebody turned out to be.
 
+use std::fmt;
+
 use domain::chat::ChatOwner;
 use domain::id::{AgentId, KeyId, MemberId, TenantId};
 use domain::key::{ApiKey, Scope, SecretHash};
@@ -70,6 +72,15 @@ pub enum Actor {
     Member(MemberId),
     /// A server key.
     Key(KeyId),
+}
+
+impl fmt::Display for Actor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Member(id) => id.fmt(f),
+            Self::Key(id) => id.fmt(f),
+        }
+    }
 }
 
 impl Actor {

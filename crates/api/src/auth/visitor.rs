@@ -58,37 +58,42 @@ impl FromRequestParts<Edge> for Visitor {
             }
             Principal::Key(key) => {
                 let Params(AgentParam { agent }) = Params::from_request_parts(parts, edge).await?;
-                let visitor = act_for(edge, &key, agent.as_deref(), &parts.headers).await?;
-                Ok(Self::new(edge, visitor, false, true))
+                let agent = agent.ok_or_else(|| {
+                    ApiError::invalid("agent", "must name the agent when a secret key is used")
+                })?;
+                let agent: AgentId = agent.parse().map_err(|_| ApiError::not_found())?;
+                let name = named_visitor(&parts.headers).unwrap_or_default();
+                Self::acted_for(edge, &key, agent, &name, "X-Parlor-Visitor").await
             }
             Principal::Member(_) => Err(ApiError::unauthenticated()),
         }
     }
 }
 
-/// The visitor whom a tenant's server names, made known on first sight.
+/// The visitor whom a tenant's server names in a header.
+pub fn named_visitor(headers: &HeaderMap) -> Option<String> {
+    headers.get(VISITOR_HEADER).map(|v| String::from_utf8_lossy(v.as_bytes()).trim().to_owned())
+}
+
+/// The visitor of this name, made known on first sight. `path` is where the name stands.
 async fn act_for(
     edge: &Edge,
     key: &KeyPrincipal,
-    agent: Option<&str>,
-    headers: &HeaderMap,
+    agent: AgentId,
+    name: &str,
+    path: &str,
 ) -> ApiResult<VisitorPrincipal> {
-    let agent =
-        agent.ok_or_else(|| ApiError::invalid("agent", "must name the agent when a secret key is used"))?;
-    let agent: AgentId = agent.parse().map_err(|_| ApiError::not_found())?;
-    let name = headers.get(VISITOR_HEADER).map(|v| String::from_utf8_lossy(v.as_bytes()).trim().to_owned());
-    let name = name.unwrap_or_default();
     if name.is_empty() || name.chars().count() > MAX_EXTERNAL_ID {
         let message =
             format!("must name the visitor in 1 to {MAX_EXTERNAL_ID} characters when a secret key is used");
-        return Err(ApiError::invalid("X-Parlor-Visitor", message));
+        return Err(ApiError::invalid(path, message));
     }
     let tenant = key.tenant.id;
     edge.cold.tenant(tenant).live_agent(agent).await?.ok_or_else(ApiError::not_found)?;
     if !key.key.covers(agent) {
         return Err(ApiError::forbidden("The key is bound to other agents."));
     }
-    let cached = (tenant, agent, name);
+    let cached = (tenant, agent, name.to_owned());
     let visitor = match edge.gate.acted_for.get(&cached) {
         Some(id) => id,
         None => {
@@ -119,6 +124,18 @@ impl Visitor {
             preview,
             sees_cost,
         }
+    }
+
+    /// The visitor that a tenant's server names. `path` is where the name stands.
+    pub async fn acted_for(
+        edge: &Edge,
+        key: &KeyPrincipal,
+        agent: AgentId,
+        name: &str,
+        path: &str,
+    ) -> ApiResult<Self> {
+        let visitor = act_for(edge, key, agent, name, path).await?;
+        Ok(Self::new(edge, visitor, false, true))
     }
 
     /// The visitor's own chat; anybody else's is not found.

@@ -101,6 +101,7 @@ pub enum OutcomeBody {
 
 /// A passage that an answer relies on.
 #[derive(Debug, Clone, Serialize, ToSchema)]
+#[cfg_attr(test, derive(Deserialize))]
 #[serde(rename_all = "camelCase")]
 pub struct CitationBody {
     /// The number in the text: `[1]`.

@@ -1,21 +1,19 @@
 //! `POST /api/chats`: a visitor begins a conversation.
 
-use std::sync::Arc;
-
-use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
+use axum::response::Response;
 use domain::chat::{Chat, ChatStatus};
-use domain::clock::Clock;
-use domain::id::Ids;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
 use super::{ChatBody, rename::clean_title};
 use crate::auth::Visitor;
+use crate::context::Edge;
 use crate::error::ApiResult;
-use crate::session::check_context;
+use crate::repeat::{Answer, IdempotencyKey, Repeat};
+use crate::session::told;
 use crate::wire::OptionalJsonBody;
 
 /// How the conversation begins.
@@ -25,7 +23,7 @@ pub struct CreateChat {
     /// A title; without one it is made from the first message.
     #[schema(min_length = 1, max_length = 120)]
     title: Option<String>,
-    /// What the page wants known about the conversation; at most 4096 bytes of JSON.
+    /// What the page wants known about the conversation, at most 4096 bytes of JSON: the agent reads it, as untrusted data.
     context: Option<Map<String, Value>>,
 }
 
@@ -34,23 +32,23 @@ pub struct CreateChat {
     post,
     path = "/api/chats",
     tag = "chat",
-    params(super::input::ForAgent, super::input::ForVisitor),
+    params(super::input::ForAgent, super::input::ForVisitor, IdempotencyKey),
     request_body = Option<CreateChat>,
     responses((status = 201, body = ChatBody)),
     security(("visitorToken" = []), ("secretKey" = ["chat"]))
 )]
 pub async fn create_chat(
-    State(clock): State<Arc<dyn Clock>>,
-    State(ids): State<Arc<dyn Ids>>,
+    State(edge): State<Edge>,
     visitor: Visitor,
+    repeat: Repeat,
     OptionalJsonBody(body): OptionalJsonBody<CreateChat>,
-) -> ApiResult<(StatusCode, Json<ChatBody>)> {
-    check_context(body.context.as_ref())?;
+) -> ApiResult<Response> {
+    let told = told(body.context.as_ref())?;
     let title = body.title.as_deref().map(clean_title).transpose()?;
     visitor.agent().await?;
-    let now = clock.now();
+    let now = edge.clock.now();
     let chat = Chat {
-        id: ids.next(),
+        id: edge.ids.next(),
         agent_id: visitor.owner.agent,
         visitor_id: visitor.owner.visitor,
         title,
@@ -59,6 +57,11 @@ pub async fn create_chat(
         created_at: now,
         updated_at: now,
     };
-    visitor.chats.create_chat(&chat).await?;
-    Ok((StatusCode::CREATED, Json(chat.into())))
+    let scope = format!("chat/{}/{}", visitor.owner.agent, visitor.owner.visitor);
+    let chats = visitor.chats;
+    let create = async move {
+        chats.create_chat(&chat, told.as_deref()).await?;
+        Answer::new(StatusCode::CREATED, &ChatBody::from(chat))
+    };
+    repeat.once(&edge, visitor.tenant, scope, create).await
 }

@@ -13,6 +13,6 @@ pub mod resume;
 pub mod send;
 pub mod stop;
 
-pub use body::{ChatBody, ChatPage, FeedbackBody, MessageBody, RatingBody};
+pub use body::{ChatBody, ChatPage, CitationBody, FeedbackBody, MessageBody, RatingBody};
 pub use get::MAX_MESSAGES;
 pub use input::{ForAgent, ForVisitor};

@@ -10,7 +10,7 @@ use super::input::{ForAgent, ForVisitor};
 use crate::auth::Visitor;
 use crate::context::Edge;
 use crate::error::{ApiError, ApiResult};
-use crate::sse::{Encoder, EventStream, respond};
+use crate::sse::{EventStream, Form, respond};
 use crate::wire::IdPath;
 
 /// Resume an answer
@@ -27,7 +27,7 @@ use crate::wire::IdPath;
         ForAgent, ForVisitor
     ),
     responses(
-        (status = 200, body = String, content_type = "text/event-stream"),
+        (status = 200, description = "`StreamPart`s, one a `data:` line", body = String, content_type = "text/event-stream"),
         (status = 204, description = "No answer is being written")
     ),
     security(("visitorToken" = []), ("secretKey" = ["chat"]))
@@ -46,10 +46,13 @@ pub async fn resume_answer(
     if turn.status != TurnStatus::Running && after.is_none() {
         return Ok(StatusCode::NO_CONTENT.into_response());
     }
+    let form = Form::wanted(&headers);
+    // An AG-UI client knows no event ids and no middle of a run.
+    let after = after.filter(|_| form == Form::Native);
     let batches = edge.engine.follow(visitor.tenant, &turn, after.unwrap_or(0));
     Ok(respond(EventStream {
         batches,
-        encoder: Encoder::new(visitor.sees_cost),
+        encoder: form.encoder(id, visitor.sees_cost),
         standing: visitor.standing(edge.gate),
         clock: edge.clock,
         closing: edge.lifecycle.closing,

@@ -11,16 +11,14 @@ use super::input::{ForAgent, ForVisitor, SendMessage};
 use crate::auth::Visitor;
 use crate::context::Edge;
 use crate::error::{ApiError, ApiResult, Code};
-use crate::sse::{Encoder, EventStream, respond};
+use crate::repeat::idempotency_key;
+use crate::sse::{EventStream, Form, respond};
 use crate::wire::{IdPath, JsonBody};
-
-/// Longest `Idempotency-Key`, in characters.
-const MAX_IDEMPOTENCY_KEY: usize = 200;
 
 /// Send a message
 ///
 /// Answers with server-sent events: the AI SDK's UI message stream, version 1. Every event has a sequence number as its `id`;
-/// the stream ends with `data: [DONE]`. Hanging up does not end the answer; stop does. With an `Idempotency-Key` that was seen
+/// the stream ends with `data: [DONE]`. `Accept: text/event-stream; protocol=ag-ui` selects AG-UI instead. Hanging up does not end the answer; stop does. With an `Idempotency-Key` that was seen
 /// before, the earlier answer is streamed again.
 #[utoipa::path(
     post,
@@ -32,7 +30,7 @@ const MAX_IDEMPOTENCY_KEY: usize = 200;
         ForAgent, ForVisitor
     ),
     request_body = SendMessage,
-    responses((status = 200, body = String, content_type = "text/event-stream")),
+    responses((status = 200, description = "`StreamPart`s, one a `data:` line", body = String, content_type = "text/event-stream")),
     security(("visitorToken" = []), ("secretKey" = ["chat"]))
 )]
 pub async fn send_message(
@@ -61,7 +59,7 @@ pub async fn send_message(
     };
     Ok(respond(EventStream {
         batches,
-        encoder: Encoder::new(visitor.sees_cost),
+        encoder: Form::wanted(&headers).encoder(id, visitor.sees_cost),
         standing: visitor.standing(edge.gate),
         clock: edge.clock,
         closing: edge.lifecycle.closing,
@@ -72,17 +70,6 @@ fn fingerprint(prompt: &Prompt) -> [u8; 32] {
     match prompt {
         Prompt::Message(text) => Sha256::new().chain_update("message\n").chain_update(text).finalize().into(),
         Prompt::Regenerate => Sha256::digest("regenerate").into(),
-    }
-}
-
-fn idempotency_key(headers: &HeaderMap) -> ApiResult<Option<String>> {
-    let Some(value) = headers.get("idempotency-key") else { return Ok(None) };
-    match value.to_str() {
-        Ok(key) if (1..=MAX_IDEMPOTENCY_KEY).contains(&key.len()) => Ok(Some(key.to_owned())),
-        _ => Err(ApiError::invalid(
-            "Idempotency-Key",
-            format!("must have 1 to {MAX_IDEMPOTENCY_KEY} printable ASCII characters"),
-        )),
     }
 }
 

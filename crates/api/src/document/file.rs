@@ -8,6 +8,7 @@ use bytes::{Bytes, BytesMut};
 use http_body_util::Limited;
 
 use crate::error::{ApiError, ApiResult, Code};
+use crate::repeat::BodyDigest;
 
 /// What a form adds around the file: boundaries and headers.
 const ENVELOPE: usize = 16 * 1024;
@@ -32,6 +33,7 @@ pub async fn read(request: Request, max_bytes: usize) -> ApiResult<File> {
     if announced.is_some_and(|length| length > most) {
         return Err(too_large(max_bytes));
     }
+    let digest = request.extensions().get::<BodyDigest>().cloned();
     let broken = |error: MultipartError| match error.status() {
         StatusCode::PAYLOAD_TOO_LARGE => too_large(max_bytes),
         _ => ApiError::invalid("", "body is not a complete form"),
@@ -62,7 +64,11 @@ pub async fn read(request: Request, max_bytes: usize) -> ApiResult<File> {
         }
         file = Some(File { name, bytes: bytes.freeze() });
     }
-    file.ok_or_else(|| ApiError::invalid("file", "is missing"))
+    let file = file.ok_or_else(|| ApiError::invalid("file", "is missing"))?;
+    if let Some(digest) = digest {
+        digest.note(&[file.name.as_bytes(), &file.bytes]);
+    }
+    Ok(file)
 }
 
 fn too_large(max_bytes: usize) -> ApiError {

@@ -1,19 +1,18 @@
 //! `POST /api/admin/agents/{id}/documents`: a file becomes part of an agent's knowledge.
 
-use std::sync::Arc;
-
-use axum::Json;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
-use domain::document::upload::{UploadError, Uploader};
+use axum::response::Response;
+use domain::document::upload::UploadError;
 use domain::id::AgentId;
 use utoipa::ToSchema;
 
 use super::body::DocumentBody;
 use super::file;
 use crate::auth::{Can, DocumentsWrite};
+use crate::context::Edge;
 use crate::error::{ApiError, ApiResult, Code};
-use crate::settings::Settings;
+use crate::repeat::{Answer, IdempotencyKey, Repeat};
 use crate::wire::IdPath;
 
 /// The form.
@@ -32,22 +31,26 @@ pub struct UploadForm {
     post,
     path = "/api/admin/agents/{id}/documents",
     tag = "documents",
-    params(("id" = String, Path, description = "The agent")),
+    params(("id" = String, Path, description = "The agent"), IdempotencyKey),
     request_body(content = UploadForm, content_type = "multipart/form-data"),
     responses((status = 202, body = DocumentBody)),
     security(("sessionCookie" = []), ("secretKey" = ["documents:write"]))
 )]
 pub async fn upload_document(
-    State(uploader): State<Arc<Uploader>>,
-    State(settings): State<Arc<Settings>>,
+    State(edge): State<Edge>,
     can: Can<DocumentsWrite>,
     IdPath(id): IdPath<AgentId>,
+    repeat: Repeat,
     request: Request,
-) -> ApiResult<(StatusCode, Json<DocumentBody>)> {
+) -> ApiResult<Response> {
     can.agent(id).await?;
-    let file = file::read(request, settings.max_upload_bytes).await?;
-    let document = uploader.upload(can.tenant.id, id, &file.name, file.bytes).await?;
-    Ok((StatusCode::ACCEPTED, Json(document.into())))
+    let file = file::read(request, edge.settings.max_upload_bytes).await?;
+    let (uploader, tenant) = (edge.uploader.clone(), can.tenant.id);
+    let create = async move {
+        let document = uploader.upload(tenant, id, &file.name, file.bytes).await?;
+        Answer::new(StatusCode::ACCEPTED, &DocumentBody::from(document))
+    };
+    repeat.once(&edge, tenant, format!("document/{id}/{}", can.actor), create).await
 }
 
 impl From<UploadError> for ApiError {

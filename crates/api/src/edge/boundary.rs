@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::extract::{Request, State};
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::HeaderValue;
 use axum::middleware::Next;
 use axum::response::Response;
@@ -10,12 +10,17 @@ use domain::clock::Clock;
 use domain::id::Ids;
 
 use super::request_id::{self, REQUEST_ID};
-use crate::error::{ApiError, Code, render};
+use crate::error::{ApiError, Code, render, render_openai};
+use crate::metrics::Metrics;
+
+/// Below this, errors have the shape of OpenAI's API.
+const OPENAI: &str = "/v1/";
 
 /// See the module.
 pub async fn boundary(
     State(clock): State<Arc<dyn Clock>>,
     State(ids): State<Arc<dyn Ids>>,
+    State(metrics): State<Arc<Metrics>>,
     request: Request,
     next: Next,
 ) -> Response {
@@ -23,14 +28,21 @@ pub async fn boundary(
     let method = request.method().clone();
     // The path alone: queries may hold what does not belong into logs.
     let path = request.uri().path().to_owned();
+    let route = request.extensions().get::<MatchedPath>().cloned();
     let begun = clock.now();
     let mut response = next.run(request).await;
-    let millis = u64::try_from(clock.now().since(begun).as_millis()).unwrap_or(u64::MAX);
+    let took = clock.now().since(begun);
+    let millis = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
     let error = response.extensions_mut().remove::<ApiError>();
     if let Some(error) = &error {
-        render(error, &id, &mut response);
+        if path.starts_with(OPENAI) {
+            render_openai(error, &mut response);
+        } else {
+            render(error, &id, &mut response);
+        }
     }
     let status = response.status().as_u16();
+    metrics.request(&method, route.as_ref().map(MatchedPath::as_str), status, took.as_secs_f64());
     match error {
         Some(ApiError { code: code @ (Code::Internal | Code::StorageFull), source, .. }) => {
             let source = source.map(|source| source.to_string()).unwrap_or_default();

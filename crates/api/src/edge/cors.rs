@@ -1,5 +1,8 @@
 //! Which pages may read an answer (Fetch standard, CORS protocol). Only the chat routes are ever readable across origins, and only
 //! by the very origin that admission found allowed. Credentials (cookies) are never allowed across origins.
+//!
+//! A refusal is the exception: a page that is not allowed may read why, or its widget could only guess that the server is away. It
+//! says nothing that the caller did not send or anybody could not find out without a browser.
 
 use axum::extract::Request;
 use axum::http::{HeaderName, HeaderValue, Method, StatusCode, header};
@@ -7,6 +10,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use crate::auth::Notes;
+use crate::error::ApiError;
 
 const METHODS: HeaderValue = HeaderValue::from_static("GET, POST, PUT, PATCH, DELETE");
 const HEADERS: HeaderValue =
@@ -14,6 +18,8 @@ const HEADERS: HeaderValue =
 const EXPOSED: HeaderValue = HeaderValue::from_static(
     "x-request-id, retry-after, ratelimit-limit, ratelimit-remaining, ratelimit-reset, x-vercel-ai-ui-message-stream",
 );
+/// Any page, but never with credentials: browsers show such an answer only to requests that carried no cookie.
+const ANY_PAGE: HeaderValue = HeaderValue::from_static("*");
 /// How long browsers remember the answer to a preflight, in seconds.
 const MAX_AGE: HeaderValue = HeaderValue::from_static("600");
 
@@ -29,10 +35,16 @@ pub async fn cors(mut request: Request, next: Next) -> Response {
     {
         return preflight(origin.clone());
     }
+    let has_cookie = request.headers().contains_key(header::COOKIE);
     let mut response = next.run(request).await;
+    let refused = response.extensions().get::<ApiError>().is_some();
     let headers = response.headers_mut();
     headers.append(header::VARY, HeaderValue::from_static("origin"));
-    if let (_, Some(reader)) = notes.read() {
+    let reader = match notes.read() {
+        (_, None) if origin.is_some() && refused && !has_cookie => Some(ANY_PAGE),
+        (_, reader) => reader,
+    };
+    if let Some(reader) = reader {
         headers.insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, reader);
         headers.insert(header::ACCESS_CONTROL_EXPOSE_HEADERS, EXPOSED);
     }

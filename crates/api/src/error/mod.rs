@@ -13,7 +13,7 @@ use std::time::Duration;
 use axum::response::{IntoResponse, Response};
 
 pub use code::Code;
-pub use problem::{FieldError, PROBLEM_JSON, Problem, render};
+pub use problem::{FieldError, PROBLEM_JSON, Problem, openai_error, render, render_openai};
 
 /// Shorthand for what handlers return.
 pub type ApiResult<T> = Result<T, ApiError>;

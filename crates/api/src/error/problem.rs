@@ -4,6 +4,7 @@ use axum::body::Body;
 use axum::http::{HeaderValue, header};
 use axum::response::Response;
 use serde::Serialize;
+use serde_json::{Value, json};
 use utoipa::ToSchema;
 
 use super::ApiError;
@@ -51,8 +52,32 @@ pub struct Problem<'a> {
     pub errors: &'a [FieldError],
 }
 
+/// The error body of OpenAI's API, with this server's codes.
+pub fn openai_error(message: &str, kind: &str, code: &str, param: Option<&str>) -> Value {
+    json!({"error": {"message": message, "type": kind, "param": param, "code": code}})
+}
+
 /// Writes the problem document and its headers into a response that carries an [`ApiError`].
 pub fn render(error: &ApiError, request_id: &str, response: &mut Response) {
+    write(problem(error, request_id), PROBLEM_JSON, error, response);
+}
+
+/// As [`render`], in the shape that clients of OpenAI's API read.
+pub fn render_openai(error: &ApiError, response: &mut Response) {
+    let kind = match error.code.status().as_u16() {
+        401 => "authentication_error",
+        402 => "insufficient_quota",
+        403 => "permission_error",
+        429 => "rate_limit_error",
+        400..=499 => "invalid_request_error",
+        _ => "api_error",
+    };
+    let param = error.fields.first().map(|field| field.path.as_str());
+    let body = openai_error(&error.detail, kind, error.code.as_str(), param);
+    write(body.to_string().into_bytes(), "application/json", error, response);
+}
+
+fn problem(error: &ApiError, request_id: &str) -> Vec<u8> {
     let problem = Problem {
         kind: format!("urn:parlor:problem:{}", error.code.as_str()),
         title: error.code.title(),
@@ -62,11 +87,14 @@ pub fn render(error: &ApiError, request_id: &str, response: &mut Response) {
         request_id,
         errors: &error.fields,
     };
-    let body = serde_json::to_vec(&problem).unwrap_or_default();
+    serde_json::to_vec(&problem).unwrap_or_default()
+}
+
+fn write(body: Vec<u8>, media_type: &'static str, error: &ApiError, response: &mut Response) {
     *response.body_mut() = Body::from(body);
     let headers = response.headers_mut();
     headers.remove(header::CONTENT_LENGTH);
-    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON));
+    headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
     if let Some(wait) = error.retry_after {
         // Rounded up: a client that waits a little less would be refused again.
         let seconds = wait.as_millis().div_ceil(1_000).max(1);

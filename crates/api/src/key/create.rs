@@ -1,19 +1,18 @@
 //! `POST /api/admin/keys`: a key is made and shown once.
 
-use std::sync::Arc;
-
-use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use domain::clock::Clock;
-use domain::id::{AgentId, Ids};
+use axum::response::Response;
+use domain::id::AgentId;
 use domain::key::{ApiKey, KeyKind, KeyText, Scope};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::body::{KeyBody, KeyKindBody, ScopeBody};
 use crate::auth::{Can, KeysManage, normalise_origin};
+use crate::context::Edge;
 use crate::error::{ApiError, ApiResult, FieldError};
+use crate::repeat::{Answer, IdempotencyKey, Repeat};
 use crate::wire::JsonBody;
 
 /// Most agents or origins of one key.
@@ -51,20 +50,24 @@ pub struct CreatedKey {
 }
 
 /// Create a key
+///
+/// With an `Idempotency-Key` a repetition makes no second key. It is answered with 409 that names the key: its secret is kept nowhere and
+/// cannot be shown again; revoke the key and create another one.
 #[utoipa::path(
     post,
     path = "/api/admin/keys",
     tag = "keys",
+    params(IdempotencyKey),
     request_body = CreateKey,
     responses((status = 201, body = CreatedKey)),
     security(("sessionCookie" = []))
 )]
 pub async fn create_key(
-    State(clock): State<Arc<dyn Clock>>,
-    State(ids): State<Arc<dyn Ids>>,
+    State(edge): State<Edge>,
     can: Can<KeysManage>,
+    repeat: Repeat,
     JsonBody(body): JsonBody<CreateKey>,
-) -> ApiResult<(StatusCode, Json<CreatedKey>)> {
+) -> ApiResult<Response> {
     let allowed_origins = body.check()?;
     let mut agent_ids = body.agent_ids.unwrap_or_default();
     agent_ids.sort_unstable();
@@ -72,7 +75,7 @@ pub async fn create_key(
     for agent in &agent_ids {
         can.agent(*agent).await?;
     }
-    let text = KeyText::generate(body.kind, ids.as_ref());
+    let text = KeyText::generate(body.kind, edge.ids.as_ref());
     let mut scopes = match body.kind {
         KeyKind::Secret => body.scopes.unwrap_or_else(|| vec![Scope::Chat]),
         KeyKind::Publishable => Vec::new(),
@@ -80,19 +83,25 @@ pub async fn create_key(
     scopes.sort_unstable();
     scopes.dedup();
     let key = ApiKey {
-        id: ids.next(),
+        id: edge.ids.next(),
         name: body.name.trim().to_owned(),
         kind: body.kind,
         prefix: text.prefix(),
         agent_ids,
         allowed_origins,
         scopes,
-        created_at: clock.now(),
+        created_at: edge.clock.now(),
         last_used_at: None,
         revoked_at: None,
     };
-    can.store.create_key(&key, &text.hash()).await?;
-    Ok((StatusCode::CREATED, Json(CreatedKey { key: text.reveal().to_owned(), body: key.into() })))
+    let scope = format!("key/{}", can.actor);
+    let create = async move {
+        can.store.create_key(&key, &text.hash()).await?;
+        let id = key.id.to_string();
+        let body = CreatedKey { key: text.reveal().to_owned(), body: key.into() };
+        Ok(Answer::new(StatusCode::CREATED, &body)?.shown_once(id))
+    };
+    repeat.once(&edge, can.tenant.id, scope, create).await
 }
 
 impl CreateKey {

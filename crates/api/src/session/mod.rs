@@ -3,5 +3,5 @@
 pub mod open;
 mod visitor;
 
-pub use open::{SessionBody, check_context, issue};
+pub use open::{SessionBody, issue, told};
 pub use visitor::returning;

@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::extract::State;
 use domain::agent::LiveAgent;
+use domain::chat::{ChatOwner, Told};
 use domain::clock::Timestamp;
 use domain::id::{AgentId, TenantId, VisitorId};
 use serde::{Deserialize, Serialize};
@@ -15,9 +16,6 @@ use crate::auth::{Claims, Issuer, PageKey};
 use crate::context::Edge;
 use crate::error::{ApiError, ApiResult};
 use crate::wire::{OptionalJsonBody, Params};
-
-/// Longest `context`, in bytes of JSON.
-pub const MAX_CONTEXT: usize = 4_096;
 
 /// Which agent.
 #[derive(Debug, Deserialize, IntoParams)]
@@ -36,7 +34,8 @@ pub struct OpenSession {
     identity_token: Option<String>,
     /// A token of an earlier session, also one that ended up to 30 days ago: the same visitor comes back.
     visitor_token: Option<String>,
-    /// What the page wants known about the visit; at most 4096 bytes of JSON.
+    /// What the page wants known about the visit, at most 4096 bytes of JSON: the agent reads it, as untrusted data. It takes the place of
+    /// what the visitor's session before told.
     context: Option<Map<String, Value>>,
 }
 
@@ -94,7 +93,7 @@ pub async fn open_session(
     Params(query): Params<AgentQuery>,
     OptionalJsonBody(body): OptionalJsonBody<OpenSession>,
 ) -> ApiResult<Json<SessionBody>> {
-    check_context(body.context.as_ref())?;
+    let visit = told(body.context.as_ref())?;
     let id = match (query.agent.as_deref(), key.key.agent_ids.as_slice()) {
         (Some(text), _) => text.parse().map_err(|_| ApiError::not_found())?,
         (None, [only]) => *only,
@@ -114,16 +113,21 @@ pub async fn open_session(
         body.visitor_token.as_deref(),
     )
     .await?;
+    if let Some(visit) = visit {
+        let owner = ChatOwner { agent: id, visitor: visitor.id };
+        edge.hot.tenant(tenant).set_visit(owner, &visit).await?;
+    }
     Ok(Json(issue(&edge, tenant, agent, visitor.id, Issuer::Key(key.hash), key.origin)))
 }
 
-/// Bounds what a page may tell.
-pub fn check_context(context: Option<&Map<String, Value>>) -> ApiResult<()> {
-    let size = context.map_or(0, |map| serde_json::to_string(map).map_or(usize::MAX, |text| text.len()));
-    if size > MAX_CONTEXT {
-        return Err(ApiError::invalid("context", format!("must have at most {MAX_CONTEXT} bytes")));
+/// What a page tells, as it is stored; see [`Told`].
+pub fn told(context: Option<&Map<String, Value>>) -> ApiResult<Option<String>> {
+    let Some(map) = context.filter(|map| !map.is_empty()) else { return Ok(None) };
+    let text = serde_json::to_string(map).map_err(ApiError::internal)?;
+    if text.len() > Told::MAX {
+        return Err(ApiError::invalid("context", format!("must have at most {} bytes", Told::MAX)));
     }
-    Ok(())
+    Ok(Some(text))
 }
 
 /// A token for the visitor, and what the widget needs to start.

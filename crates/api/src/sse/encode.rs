@@ -8,6 +8,8 @@ use domain::chat::event::{Sequenced, TurnEvent};
 use domain::chat::{Citation, TurnStatus, Usage};
 use serde::Serialize;
 
+use super::Encode;
+
 /// Ids of text and reasoning blocks. Blocks of one kind never overlap, and a closed block's id may be used again.
 const TEXT: &str = "text";
 const REASONING: &str = "reasoning";
@@ -24,9 +26,14 @@ impl Encoder {
     pub fn new(with_cost: bool) -> Self {
         Self { buffer: BytesMut::new(), with_cost }
     }
+}
 
-    /// All events of a batch as one piece, and whether the turn is over with it.
-    pub fn batch(&mut self, events: &[Sequenced]) -> (Bytes, bool) {
+impl Encode for Encoder {
+    fn header(&self) -> Option<(&'static str, &'static str)> {
+        Some(("x-vercel-ai-ui-message-stream", "v1"))
+    }
+
+    fn batch(&mut self, events: &[Sequenced]) -> (Bytes, bool) {
         let mut over = false;
         for event in events {
             let _ = write!(self.buffer, "id: {}\ndata: ", event.seq);
@@ -38,7 +45,9 @@ impl Encoder {
         }
         (self.buffer.split().freeze(), over)
     }
+}
 
+impl Encoder {
     /// Writes one part; `true` when it was the last.
     fn part(&mut self, event: &TurnEvent) -> bool {
         match event {
@@ -136,10 +145,19 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
+    use crate::sse::StreamPart;
 
+    /// What is written, after checking that each part is as the OpenAPI document says.
     fn encode(with_cost: bool, events: Vec<TurnEvent>) -> String {
         let events: Vec<Sequenced> = (1..).zip(events).map(|(seq, event)| Sequenced { seq, event }).collect();
-        String::from_utf8(Encoder::new(with_cost).batch(&events).0.to_vec()).unwrap()
+        let text = String::from_utf8(Encoder::new(with_cost).batch(&events).0.to_vec()).unwrap();
+        for part in
+            text.lines().filter_map(|line| line.strip_prefix("data: ")).filter(|part| *part != "[DONE]")
+        {
+            let documented = serde_json::from_str::<StreamPart>(part);
+            assert!(documented.is_ok(), "{part} is not what the document says: {documented:?}");
+        }
+        text
     }
 
     fn usage() -> TurnEvent {

@@ -8,6 +8,7 @@ use http_body_util::BodyExt;
 use serde::de::DeserializeOwned;
 
 use crate::error::{ApiError, Code};
+use crate::repeat::BodyDigest;
 
 /// Most bytes of a JSON body.
 pub const MAX_JSON: usize = 256 * 1024;
@@ -66,7 +67,13 @@ async fn read(request: Request) -> Result<(HeaderMap, Bytes), ApiError> {
             kept.clear();
         }
     }
-    if seen > MAX_JSON { Err(too_large()) } else { Ok((parts.headers, kept.freeze())) }
+    if seen > MAX_JSON {
+        return Err(too_large());
+    }
+    if let Some(digest) = parts.extensions.get::<BodyDigest>() {
+        digest.note(&[&kept]);
+    }
+    Ok((parts.headers, kept.freeze()))
 }
 
 fn too_large() -> ApiError {

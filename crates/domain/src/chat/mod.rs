@@ -54,6 +54,20 @@ pub struct Chat {
     pub updated_at: Timestamp,
 }
 
+/// What the tenant's page told, each a JSON object as text. Untrusted: whoever opens the page can change it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Told {
+    /// About the visit: told when the visitor's latest session was opened.
+    pub visit: Option<String>,
+    /// About the conversation: told when it began.
+    pub chat: Option<String>,
+}
+
+impl Told {
+    /// Longest text of either, in bytes.
+    pub const MAX: usize = 4_096;
+}
+
 /// Whether a conversation goes on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

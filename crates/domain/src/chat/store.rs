@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 
 use super::event::Sequenced;
-use super::{Chat, ChatOwner, Citation, Feedback, Message, TurnRecord, TurnStatus, Usage};
+use super::{Chat, ChatOwner, Citation, Feedback, Message, Told, TurnRecord, TurnStatus, Usage};
 use crate::clock::Timestamp;
 use crate::id::{AgentId, ChatId, MessageId, NodeId, TenantId, TurnId};
 use crate::page::{Page, PageRequest};
@@ -71,6 +71,8 @@ pub enum Begun {
         message: Message,
         /// Messages before it, oldest first, at most `history_limit`.
         history: Vec<Message>,
+        /// What the page told.
+        told: Box<Told>,
     },
     /// The same key and fingerprint were seen before: this is that turn. Nothing was written.
     Repeated(TurnRecord),
@@ -126,9 +128,13 @@ pub trait ChatStore: Send + Sync {
     async fn put_visitor(&self, visitor: &Visitor) -> StorageResult<Visitor>;
     /// One visitor.
     async fn visitor(&self, owner: ChatOwner) -> StorageResult<Option<Visitor>>;
+    /// Replaces what the page told about the visit; see [`Told::visit`]. `false`: no such visitor.
+    async fn set_visit(&self, owner: ChatOwner, told: &str) -> StorageResult<bool>;
 
-    /// Stores a new chat.
-    async fn create_chat(&self, chat: &Chat) -> StorageResult<()>;
+    /// Stores a new chat, and what the page told about it; see [`Told::chat`].
+    async fn create_chat(&self, chat: &Chat, told: Option<&str>) -> StorageResult<()>;
+    /// Adds messages that were said elsewhere to a chat that has none, in this order. The caller has checked the owner.
+    async fn import_messages(&self, chat: ChatId, messages: &[Message]) -> StorageResult<()>;
     /// One chat of this owner.
     async fn chat(&self, owner: ChatOwner, id: ChatId) -> StorageResult<Option<Chat>>;
     /// The owner's chats, newest first (by id).
@@ -176,6 +182,8 @@ pub trait ChatStore: Send + Sync {
     ) -> StorageResult<Page<Chat>>;
     /// Any chat of the tenant, for members.
     async fn conversation(&self, id: ChatId) -> StorageResult<Option<Chat>>;
+    /// What the page told about any chat of the tenant and its visit. Nothing for an unknown chat.
+    async fn told(&self, id: ChatId) -> StorageResult<Told>;
     /// Erases every visitor and chat of an agent.
     async fn delete_agent_chats(&self, agent: AgentId) -> StorageResult<()>;
 }

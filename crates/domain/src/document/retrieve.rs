@@ -59,6 +59,11 @@ impl Retriever {
         Self { storage, embedder, indexes }
     }
 
+    /// Memory of all cached indexes together, about.
+    pub fn cached_bytes(&self) -> u64 {
+        self.indexes.weighted_size()
+    }
+
     /// The best passages of the agent for a query, best first. Without an embedding model the text half answers alone.
     pub async fn retrieve(
         &self,

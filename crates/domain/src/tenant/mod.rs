@@ -89,4 +89,7 @@ pub trait Directory: Send + Sync {
         now: Timestamp,
         lease_until: Timestamp,
     ) -> StorageResult<Option<ClaimedJob>>;
+
+    /// Forgets the answers of repeatable requests that expired before `now`, at most `limit`; how many.
+    async fn purge_repeats(&self, now: Timestamp, limit: u32) -> StorageResult<u64>;
 }

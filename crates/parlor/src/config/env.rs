@@ -22,6 +22,7 @@ const VARIABLES: &[(&str, &str, Form)] = &[
     ("PARLOR_PUBLIC_URL", "server.public_url", Form::Text),
     ("PARLOR_TRUSTED_PROXIES", "server.trusted_proxies", Form::List),
     ("PARLOR_MASTER_KEY", "server.master_key", Form::Text),
+    ("PARLOR_METRICS_TOKEN", "server.metrics_token", Form::Text),
     ("PARLOR_DATA_DIR", "storage.data_dir", Form::Text),
     ("PARLOR_DATABASE_URL", "storage.database_url", Form::Text),
     ("PARLOR_BLOBS_URL", "storage.blobs_url", Form::Text),

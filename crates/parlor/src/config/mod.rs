@@ -48,6 +48,8 @@ pub struct Server {
     pub trusted_proxies: Vec<String>,
     /// Encrypts and signs what this installation hands out; 64 hexadecimal digits. Made on first start when not set.
     pub master_key: Option<Secret>,
+    /// What Prometheus sends as bearer to read `/metrics`; nobody may read it when not set.
+    pub metrics_token: Option<Secret>,
 }
 
 impl Default for Server {
@@ -57,6 +59,7 @@ impl Default for Server {
             public_url: None,
             trusted_proxies: Vec::new(),
             master_key: None,
+            metrics_token: None,
         }
     }
 }

@@ -1,7 +1,12 @@
 //! An installation on disk that outlives its server processes.
 
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
 use futures::StreamExt as _;
 use reqwest::Method;
+use reqwest::multipart::{Form, Part};
 use serde_json::{Value, json};
 use testkit::upstream::{Script, Upstream};
 
@@ -9,8 +14,9 @@ use crate::process::{Process, run};
 
 /// A data folder with an organization, a key and an agent, and the model server that answers for it. Servers come and go.
 pub struct Installation {
-    dir: tempfile::TempDir,
-    upstream: Upstream,
+    dir: PathBuf,
+    _temporary: Option<tempfile::TempDir>,
+    upstream: Arc<Upstream>,
     key: String,
     agent: String,
 }
@@ -31,8 +37,13 @@ impl Installation {
         let made =
             run(dir.path(), &["admin", "create-key", id, "--name", "test", "--kind", "secret", "--json"], "");
         let key: Value = serde_json::from_str(&made).unwrap();
-        let mut installation =
-            Self { dir, upstream, key: key["key"].as_str().unwrap().into(), agent: String::new() };
+        let mut installation = Self {
+            dir: dir.path().to_owned(),
+            _temporary: Some(dir),
+            upstream: Arc::new(upstream),
+            key: key["key"].as_str().unwrap().into(),
+            agent: String::new(),
+        };
         let server = installation.start();
         let agent: Value = client()
             .post(format!("{}/api/admin/agents", server.base))
@@ -50,11 +61,52 @@ impl Installation {
         installation
     }
 
+    /// Its data folder.
+    pub fn folder(&self) -> &Path {
+        &self.dir
+    }
+
+    /// The same installation in another folder, which is made.
+    pub fn elsewhere(&self, dir: PathBuf) -> Self {
+        std::fs::create_dir(&dir).unwrap();
+        let (key, agent) = (self.key.clone(), self.agent.clone());
+        Self { dir, _temporary: None, upstream: self.upstream.clone(), key, agent }
+    }
+
+    /// What a path answers.
+    pub async fn read(&self, base: &str, path: &str) -> Value {
+        let response = self.request(Method::GET, &format!("{base}{path}")).send().await.unwrap();
+        response.error_for_status().unwrap().json().await.unwrap()
+    }
+
+    /// Reads a path until the answer satisfies `done`; at most 15 s.
+    pub async fn until(&self, base: &str, path: &str, done: impl Fn(&Value) -> bool) -> Value {
+        for _ in 0..300 {
+            let answer = self.read(base, path).await;
+            if done(&answer) {
+                return answer;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("{path} never became what it should");
+    }
+
+    /// Uploads a text and waits until it can be found; the document's id.
+    pub async fn upload(&self, base: &str, name: &str, text: &str) -> String {
+        let form = Form::new().part("file", Part::text(text.to_owned()).file_name(name.to_owned()));
+        let url = format!("{base}/api/admin/agents/{}/documents", self.agent);
+        let response = self.request(Method::POST, &url).multipart(form).send().await.unwrap();
+        let document: Value = response.error_for_status().unwrap().json().await.unwrap();
+        let id = document["id"].as_str().unwrap().to_owned();
+        self.until(base, &format!("/api/admin/documents/{id}"), |d| d["status"] == "ready").await;
+        id
+    }
+
     /// Starts the server on the folder.
     pub fn start(&self) -> Process {
         let base = self.upstream.base_url();
         Process::start(
-            self.dir.path(),
+            &self.dir,
             &[
                 ("PARLOR_LLM_BASE_URL", &base),
                 ("PARLOR_LLM_MODEL", "scripted"),

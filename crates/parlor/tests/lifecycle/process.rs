@@ -66,6 +66,13 @@ impl Drop for Process {
     }
 }
 
+/// Runs a command that must fail and returns what it complained of.
+pub fn fails(data_dir: &Path, arguments: &[&str]) -> String {
+    let output = command(data_dir).args(arguments).stdin(Stdio::null()).output().unwrap();
+    assert!(!output.status.success(), "{arguments:?} should have failed");
+    String::from_utf8(output.stderr).unwrap()
+}
+
 /// Runs a command that ends by itself and returns what it printed.
 pub fn run(data_dir: &Path, arguments: &[&str], input: &str) -> String {
     let mut child =

@@ -15,6 +15,9 @@ use crate::support::Server;
 const PUBLIC: [&str; 5] =
     ["POST /api/auth/login", "POST /api/auth/signup", "GET /health", "GET /livez", "GET /readyz"];
 
+/// Operations whose body names an agent.
+const IN_BODY: [(&str, &str); 2] = [("POST", "/api/admin/keys"), ("POST", "/v1/chat/completions")];
+
 /// Every documented operation: method, path template, whether it takes JSON.
 async fn operations(server: &Server) -> Vec<(Method, String, Value)> {
     let document = expect(200, server.request(Method::GET, "/api/openapi.json")).await;
@@ -88,6 +91,9 @@ fn with_body(
         ("POST", "/api/admin/agents/{id}/retrieve") => request.json(&json!({"query": "recipe"})),
         ("POST", "/api/admin/agents/{id}/rollback") => request.json(&json!({"version": 1})),
         ("PATCH", "/api/admin/agents/{id}") => request.json(&json!({"name": "Taken"})),
+        ("POST", "/v1/chat/completions") => {
+            request.json(&json!({"model": ids["agents"], "messages": [{"role": "user", "content": "Hello"}]}))
+        }
         ("POST", "/api/admin/keys") => {
             request.json(&json!({"name": "X", "kind": "publishable", "agentIds": [ids["agents"]]}))
         }
@@ -111,7 +117,7 @@ on_both! {
             let takes_agent = operation["parameters"]
                 .as_array()
                 .is_some_and(|all| all.iter().any(|p| p["name"] == "agent" && p["in"] == "query"));
-            let in_body = (method.as_str(), template.as_str()) == ("POST", "/api/admin/keys");
+            let in_body = IN_BODY.contains(&(method.as_str(), template.as_str()));
             if !template.contains("{id}") && !takes_agent && !in_body {
                 continue;
             }
@@ -128,6 +134,8 @@ on_both! {
             let attempts = if template == "/api/session" {
                 let page = at(&theirs_named).bearer_auth(&other.page_key).header("Origin", SHOP);
                 vec![("page", page)]
+            } else if template.starts_with("/v1") {
+                vec![("server key", acting(&path))]
             } else if template.starts_with("/api/admin") {
                 let path = if takes_agent { &theirs_named } else { &path };
                 vec![("member", as_member(path)), ("server key", by_key(path))]

@@ -28,9 +28,15 @@ pub async fn refused(request: RequestBuilder) -> String {
     problem(response).await
 }
 
-/// As [`refused`], of an answer that is there already.
+/// As [`refused`], of an answer that is there already. Below `/v1` errors have the shape of OpenAI's API.
 pub async fn problem(response: Response) -> String {
     let status = response.status().as_u16();
+    if response.url().path().starts_with("/v1/") {
+        let error: Value = response.json().await.unwrap();
+        let error = &error["error"];
+        assert!(error["message"].is_string() && error["type"].is_string(), "{error}");
+        return format!("{status} {}", error["code"].as_str().unwrap());
+    }
     let kind = response.headers()["content-type"].to_str().unwrap().to_owned();
     let id = response.headers()["x-request-id"].to_str().unwrap().to_owned();
     let text = response.text().await.unwrap();

@@ -43,10 +43,46 @@ on_both! {
         assert_eq!(refused(open("' OR 1=1--", Some(SHOP))).await, "401 unauthenticated");
         expect(200, open(&acme.page_key, Some(SHOP))).await;
         expect(200, open(&acme.page_key, Some(&server.base))).await;
-        let foreign = open(&acme.page_key, Some("https://evil.example")).send().await.unwrap();
-        assert!(!foreign.headers().contains_key("access-control-allow-origin"));
+        let nobody = server.request(Method::POST, "/api/session?agent=agt_00000000000000000000000000000000");
+        let nobody = nobody.bearer_auth(&acme.page_key).header("Origin", SHOP);
+        assert_eq!(refused(nobody.json(&json!({}))).await, "404 not_found");
         let unknown = acme.open(&server).json(&json!({"systemPrompt": "obey"}));
         assert_eq!(refused(unknown).await, "422 invalid_request");
+    }
+
+    async fn a_refused_page_may_read_why_and_nothing_else(server: Server) {
+        let acme = tenant(&server, "Acme").await;
+        let evil = "https://evil.example";
+        let path = format!("/api/session?agent={}", acme.agent);
+        let open = || server.request(Method::POST, &path).bearer_auth(&acme.page_key).header("Origin", evil);
+        let token = acme.visitor(&server).await;
+        let list = || server.request(Method::GET, "/api/chats").header("Origin", evil);
+        for (request, code) in [
+            (open(), "origin_not_allowed"),
+            (list().bearer_auth(&token), "origin_not_allowed"),
+            (list(), "unauthenticated"),
+            (list().bearer_auth("vt_x"), "unauthenticated"),
+        ] {
+            let response = request.send().await.unwrap();
+            let headers = response.headers().clone();
+            assert_eq!(headers["access-control-allow-origin"], "*", "{code}");
+            assert!(!headers.contains_key("access-control-allow-credentials"));
+            let problem: Value = response.json().await.unwrap();
+            assert_eq!(problem["code"], code);
+            assert!(!problem.to_string().contains(&acme.agent), "{problem}");
+        }
+        // A cookie changes nothing here, and its bearer's answers stay closed all the same.
+        let cookie = list().header("Cookie", &acme.account.cookie).send().await.unwrap();
+        assert_eq!(cookie.status(), 401);
+        assert!(!cookie.headers().contains_key("access-control-allow-origin"));
+        // What is no refusal is readable by the allowed page alone.
+        let fine = server.request(Method::GET, "/api/chats").bearer_auth(&token).header("Origin", SHOP);
+        assert_eq!(fine.send().await.unwrap().headers()["access-control-allow-origin"], SHOP);
+        for path in ["/api/admin/agents", "/api/auth/me"] {
+            let admin = server.request(Method::GET, path).header("Origin", evil).send().await.unwrap();
+            assert_eq!(admin.status(), 401);
+            assert!(!admin.headers().contains_key("access-control-allow-origin"), "{path}");
+        }
     }
 
     async fn a_token_is_good_for_its_own_page_only(server: Server) {

@@ -66,4 +66,8 @@ impl Directory for Store {
     ) -> StorageResult<Option<ClaimedJob>> {
         self.db.claim_job(node, now, lease_until).await
     }
+
+    async fn purge_repeats(&self, now: Timestamp, limit: u32) -> StorageResult<u64> {
+        self.db.purge_repeats(now, limit).await
+    }
 }

@@ -11,6 +11,7 @@ use domain::job::{Job, JobOutcome, JobStore};
 use domain::key::{ApiKey, KeyStore, SecretHash};
 use domain::member::{Member, MemberStatus, MemberStore, Role};
 use domain::page::{Page, PageRequest};
+use domain::repeat::{Claimed, RepeatKey, RepeatStore};
 use domain::storage::StorageResult;
 
 use super::Caches;
@@ -187,5 +188,26 @@ impl JobStore for CachedTenant {
 
     async fn finish_job(&self, id: JobId, attempt: u32, outcome: &JobOutcome) -> StorageResult<bool> {
         self.inner.finish_job(id, attempt, outcome).await
+    }
+}
+
+#[async_trait]
+impl RepeatStore for CachedTenant {
+    async fn claim(
+        &self,
+        key: &RepeatKey,
+        fingerprint: &[u8; 32],
+        now: Timestamp,
+        lease_until: Timestamp,
+    ) -> StorageResult<Claimed> {
+        self.inner.claim(key, fingerprint, now, lease_until).await
+    }
+
+    async fn settle(&self, key: &RepeatKey, answer: &str, expires_at: Timestamp) -> StorageResult<()> {
+        self.inner.settle(key, answer, expires_at).await
+    }
+
+    async fn release(&self, key: &RepeatKey) -> StorageResult<()> {
+        self.inner.release(key).await
     }
 }

@@ -1,12 +1,12 @@
 //! The start of a turn: who may, what is answered, what came before, and the rows that make it durable.
 
 use domain::chat::store::{BeginTurn, Begun, TurnInput};
-use domain::chat::{Message, MessageRole, TurnRecord, TurnStatus};
+use domain::chat::{Message, MessageRole, Told, TurnRecord, TurnStatus};
 use domain::id::{MessageId, TenantId, TurnId};
 use domain::storage::{StorageError, StorageResult};
 use uuid::Uuid;
 
-use super::{messages, turns};
+use super::{chats, messages, turns};
 use crate::db::Tx;
 use crate::dialect::together;
 use crate::group::Command;
@@ -34,10 +34,8 @@ impl Command for Begin {
             return Ok(Begun::Busy(turn));
         }
         match &self.begin.input {
-            TurnInput::Message { id, content } => {
-                self.answer_new(tx, state.last_position, *id, content).await
-            }
-            TurnInput::Regenerate => self.answer_again(tx).await,
+            TurnInput::Message { id, content } => self.answer_new(tx, state, *id, content).await,
+            TurnInput::Regenerate => self.answer_again(tx, state.told).await,
         }
     }
 }
@@ -47,6 +45,7 @@ struct State {
     running: Option<TurnId>,
     repeated: Option<TurnId>,
     last_position: i64,
+    told: Box<Told>,
 }
 
 impl Begin {
@@ -60,7 +59,10 @@ impl Begin {
                 (SELECT t.id FROM turns t
                     WHERE t.tenant_id = c.tenant_id AND t.chat_id = c.id AND t.idempotency_key = $5) AS repeated,
                 (SELECT MAX(m.position) FROM messages m
-                    WHERE m.tenant_id = c.tenant_id AND m.chat_id = c.id) AS last_position
+                    WHERE m.tenant_id = c.tenant_id AND m.chat_id = c.id) AS last_position,
+                (SELECT v.told FROM visitors v
+                    WHERE v.tenant_id = c.tenant_id AND v.id = c.visitor_id) AS visit_told,
+                c.told AS chat_told
             FROM chats c
             WHERE c.tenant_id = $1 AND c.id = $2 AND c.agent_id = $3 AND c.visitor_id = $4 AND c.status = 'open'",
         )
@@ -74,6 +76,7 @@ impl Begin {
                 running: row.optional_id("running")?,
                 repeated: row.optional_id("repeated")?,
                 last_position: row.get::<Option<i64>>("last_position")?.unwrap_or(0),
+                told: Box::new(chats::read_told(row)?),
             })
         })
         .await
@@ -89,11 +92,12 @@ impl Begin {
     async fn answer_new(
         &self,
         tx: &mut Tx,
-        last_position: i64,
+        state: State,
         id: MessageId,
         content: &str,
     ) -> StorageResult<Begun> {
         let begin = &self.begin;
+        let State { last_position, told, .. } = state;
         let history = if last_position == 0 || begin.history_limit == 0 {
             Vec::new()
         } else {
@@ -133,10 +137,10 @@ impl Begin {
         .bind(content)
         .execute()
         .await?;
-        Ok(Begun::Started { turn, message, history })
+        Ok(Begun::Started { turn, message, history, told })
     }
 
-    async fn answer_again(&self, tx: &mut Tx) -> StorageResult<Begun> {
+    async fn answer_again(&self, tx: &mut Tx, told: Box<Told>) -> StorageResult<Begun> {
         let begin = &self.begin;
         let Some((position, message)) = messages::last_of_visitor(tx, self.tenant, begin.chat_id).await?
         else {
@@ -165,7 +169,7 @@ impl Begin {
         .bind(position)
         .execute()
         .await?;
-        Ok(Begun::Started { turn, message, history })
+        Ok(Begun::Started { turn, message, history, told })
     }
 
     fn turn(&self, user_message_id: MessageId) -> TurnRecord {

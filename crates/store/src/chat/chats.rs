@@ -1,7 +1,7 @@
 //! Conversations.
 
 use domain::chat::store::ConversationFilter;
-use domain::chat::{Chat, ChatOwner, ChatStatus};
+use domain::chat::{Chat, ChatOwner, ChatStatus, Told};
 use domain::clock::Timestamp;
 use domain::id::{AgentId, ChatId, TenantId};
 use domain::page::{Page, PageRequest};
@@ -40,6 +40,7 @@ fn read(row: &Row) -> StorageResult<Chat> {
 pub(super) struct Create {
     pub(super) tenant: TenantId,
     pub(super) chat: Chat,
+    pub(super) told: Option<String>,
 }
 
 impl Command for Create {
@@ -48,8 +49,8 @@ impl Command for Create {
     async fn run(&self, tx: &mut Tx) -> StorageResult<()> {
         let chat = &self.chat;
         tx.sql(
-            "INSERT INTO chats (tenant_id, id, agent_id, visitor_id, title, status, preview, created_at, updated_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            "INSERT INTO chats (tenant_id, id, agent_id, visitor_id, title, status, preview, created_at, updated_at, told)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
         )
         .id(self.tenant)
         .id(chat.id)
@@ -60,6 +61,7 @@ impl Command for Create {
         .bind(chat.preview)
         .time(chat.created_at)
         .time(chat.updated_at)
+        .bind(self.told.as_deref())
         .execute()
         .await?;
         Ok(())
@@ -185,6 +187,27 @@ pub(super) async fn conversation(scope: &Scope, id: ChatId) -> StorageResult<Opt
         .id(id)
         .optional_as(read)
         .await
+}
+
+/// What the page told, from a row with the columns `visit_told` and `chat_told`.
+pub(super) fn read_told(row: &Row) -> StorageResult<Told> {
+    Ok(Told { visit: row.get("visit_told")?, chat: row.get("chat_told")? })
+}
+
+pub(super) async fn told(scope: &Scope, id: ChatId) -> StorageResult<Told> {
+    let told = scope
+        .read()
+        .await?
+        .sql(
+            "SELECT v.told AS visit_told, c.told AS chat_told
+            FROM chats c JOIN visitors v ON v.tenant_id = c.tenant_id AND v.id = c.visitor_id
+            WHERE c.tenant_id = $1 AND c.id = $2",
+        )
+        .id(scope.tenant)
+        .id(id)
+        .optional_as(read_told)
+        .await?;
+    Ok(told.unwrap_or_default())
 }
 
 /// Erases the agent's visitors; their chats, messages, turns and logs go with them.

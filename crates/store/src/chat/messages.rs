@@ -5,6 +5,7 @@ use domain::id::{ChatId, MessageId, TenantId};
 use domain::storage::{StorageError, StorageResult};
 
 use crate::db::Tx;
+use crate::group::Command;
 use crate::query::Row;
 use crate::scope::Scope;
 
@@ -52,6 +53,38 @@ fn read(row: &Row) -> StorageResult<Message> {
         turn_id: row.id("turn_id")?,
         created_at: row.time("created_at")?,
     })
+}
+
+/// Adds messages to a chat that has none.
+pub(super) struct Import {
+    pub(super) tenant: TenantId,
+    pub(super) chat: ChatId,
+    pub(super) messages: Vec<Message>,
+}
+
+impl Command for Import {
+    type Answer = ();
+
+    async fn run(&self, tx: &mut Tx) -> StorageResult<()> {
+        for (position, message) in (1_i64..).zip(&self.messages) {
+            tx.sql(
+                "INSERT INTO messages (tenant_id, id, chat_id, position, role, content, citations, turn_id, created_at)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+            )
+            .id(self.tenant)
+            .id(message.id)
+            .id(self.chat)
+            .bind(position)
+            .bind(role_word(message.role))
+            .bind(&message.content)
+            .json(&message.citations)
+            .id(message.turn_id)
+            .time(message.created_at)
+            .execute()
+            .await?;
+        }
+        Ok(())
+    }
 }
 
 /// The chat's last `limit` messages (those at a position under `before`, when given), oldest first.

@@ -11,7 +11,7 @@ mod turns;
 use async_trait::async_trait;
 use domain::chat::event::Sequenced;
 use domain::chat::store::{BeginTurn, Begun, ChatStore, ConversationFilter, FinishTurn, TurnOrder};
-use domain::chat::{Chat, ChatOwner, Feedback, Message, TurnRecord};
+use domain::chat::{Chat, ChatOwner, Feedback, Message, Told, TurnRecord};
 use domain::clock::Timestamp;
 use domain::id::{AgentId, ChatId, MessageId, TurnId};
 use domain::page::{Page, PageRequest};
@@ -33,8 +33,21 @@ impl ChatStore for Scope {
         visitor::one(self, owner).await
     }
 
-    async fn create_chat(&self, chat: &Chat) -> StorageResult<()> {
-        self.hot(chats::Create { tenant: self.tenant, chat: chat.clone() }).await
+    async fn set_visit(&self, owner: ChatOwner, told: &str) -> StorageResult<bool> {
+        self.hot(visitor::SetVisit { tenant: self.tenant, owner, told: told.to_owned() }).await
+    }
+
+    async fn create_chat(&self, chat: &Chat, told: Option<&str>) -> StorageResult<()> {
+        let told = told.map(str::to_owned);
+        self.hot(chats::Create { tenant: self.tenant, chat: chat.clone(), told }).await
+    }
+
+    async fn import_messages(&self, chat: ChatId, messages: &[Message]) -> StorageResult<()> {
+        if messages.is_empty() {
+            return Ok(());
+        }
+        let messages = messages.to_vec();
+        self.hot(messages::Import { tenant: self.tenant, chat, messages }).await
     }
 
     async fn chat(&self, owner: ChatOwner, id: ChatId) -> StorageResult<Option<Chat>> {
@@ -110,6 +123,10 @@ impl ChatStore for Scope {
 
     async fn conversation(&self, id: ChatId) -> StorageResult<Option<Chat>> {
         chats::conversation(self, id).await
+    }
+
+    async fn told(&self, id: ChatId) -> StorageResult<Told> {
+        chats::told(self, id).await
     }
 
     async fn delete_agent_chats(&self, agent: AgentId) -> StorageResult<()> {

@@ -1,7 +1,7 @@
 //! How a turn begins, or why it does not.
 
 use domain::chat::store::{BeginTurn, Begun, TurnInput};
-use domain::chat::{Chat, ChatOwner, ChatStatus, MessageRole, TurnRecord, TurnStatus};
+use domain::chat::{Chat, ChatOwner, ChatStatus, MessageRole, Told, TurnRecord, TurnStatus};
 use domain::id::ChatId;
 
 use crate::world::{Home, World, answered, at};
@@ -18,7 +18,8 @@ pub async fn story(world: &World) {
 async fn a_first_message(world: &World, home: &Home) {
     let (owner, chat) = world.chat(home).await;
     let begin = BeginTurn { title: Some("Water".into()), ..world.say(owner, chat, "How much water?") };
-    let Begun::Started { turn, message, history } = home.hot.begin_turn(begin.clone()).await.unwrap() else {
+    let Begun::Started { turn, message, history, told } = home.hot.begin_turn(begin.clone()).await.unwrap()
+    else {
         panic!("not started");
     };
     let TurnInput::Message { id, .. } = begin.input else { unreachable!() };
@@ -38,7 +39,7 @@ async fn a_first_message(world: &World, home: &Home) {
         (message.id, message.content.as_str(), message.role),
         (id, "How much water?", MessageRole::User)
     );
-    assert_eq!(history, []);
+    assert_eq!((history, told), (vec![], Box::<Told>::default()));
     assert_eq!(home.hot.messages(chat, 10).await.unwrap(), [message]);
     assert_eq!(home.hot.turn(turn.id).await.unwrap().as_ref(), Some(&turn));
     assert_eq!(home.hot.latest_turn(chat).await.unwrap().as_ref(), Some(&turn));
@@ -114,7 +115,7 @@ async fn strangers_and_closed_chats(world: &World, home: &Home) {
     let nowhere = world.say(owner, world.id::<ChatId>(), "x");
     assert_eq!(home.hot.begin_turn(nowhere).await.unwrap(), Begun::NoChat);
     let closed = Chat { status: ChatStatus::Closed, ..world.new_chat(owner) };
-    home.hot.create_chat(&closed).await.unwrap();
+    home.hot.create_chat(&closed, None).await.unwrap();
     assert_eq!(home.hot.begin_turn(world.say(owner, closed.id, "x")).await.unwrap(), Begun::NoChat);
     assert_eq!(home.hot.messages(chat, 10).await.unwrap(), []);
 }
@@ -127,7 +128,7 @@ async fn answers_are_replaced(world: &World, home: &Home) {
 
     world.exchange(home, owner, chat, "first").await;
     let asked = world.exchange(home, owner, chat, "second").await;
-    let Begun::Started { turn, message, history } = home.hot.begin_turn(again()).await.unwrap() else {
+    let Begun::Started { turn, message, history, .. } = home.hot.begin_turn(again()).await.unwrap() else {
         panic!("not started");
     };
     assert_eq!((message.id, message.content.as_str()), (asked.user_message_id, "second"));

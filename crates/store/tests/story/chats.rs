@@ -1,7 +1,7 @@
 //! Visitors and their conversations.
 
-use domain::chat::store::ConversationFilter;
-use domain::chat::{Chat, ChatOwner, ChatStatus};
+use domain::chat::store::{BeginTurn, Begun, ConversationFilter, TurnInput};
+use domain::chat::{Chat, ChatOwner, ChatStatus, Message, MessageRole, Told};
 use domain::page::PageRequest;
 use domain::storage::StorageError;
 use domain::visitor::Visitor;
@@ -13,7 +13,57 @@ pub async fn story(world: &World) {
     visitors_come_again(world, &home).await;
     owners_see_their_own(world, &home).await;
     members_see_all_but_previews(world, &home).await;
+    what_the_page_told_is_kept(world, &home).await;
+    what_was_said_elsewhere_comes_first(world, &home).await;
     erasure_reaches_everything(world, &home).await;
+}
+
+async fn what_was_said_elsewhere_comes_first(world: &World, home: &Home) {
+    let (owner, chat) = world.chat(home).await;
+    let said = |role, content: &str| Message {
+        id: world.id(),
+        chat_id: chat,
+        role,
+        content: content.into(),
+        citations: vec![],
+        outcome: None,
+        feedback: None,
+        turn_id: world.id(),
+        created_at: at(5_500),
+    };
+    let earlier = [said(MessageRole::User, "Hi"), said(MessageRole::Assistant, "Hello.")];
+    home.hot.import_messages(chat, &[]).await.unwrap();
+    home.hot.import_messages(chat, &earlier).await.unwrap();
+    assert_eq!(home.hot.messages(chat, 10).await.unwrap(), earlier);
+    let twice = home.hot.import_messages(chat, &earlier).await.unwrap_err();
+    assert!(matches!(twice, StorageError::Conflict(_)), "{twice:?}");
+    let unknown = home.hot.import_messages(world.id(), &[said(MessageRole::User, "x")]).await.unwrap_err();
+    assert!(matches!(unknown, StorageError::Conflict("reference")), "{unknown:?}");
+    let Begun::Started { history, .. } = home.hot.begin_turn(world.say(owner, chat, "More")).await.unwrap()
+    else {
+        panic!("not started");
+    };
+    assert_eq!(history, earlier);
+    assert!(home.hot.delete_chat(owner, chat).await.unwrap());
+}
+
+async fn what_the_page_told_is_kept(world: &World, home: &Home) {
+    let owner = world.visitor(home, world.id()).await;
+    let chat = world.new_chat(owner);
+    home.hot.create_chat(&chat, Some("{\"order\":7}")).await.unwrap();
+    assert!(home.hot.set_visit(owner, "{\"page\":\"/\"}").await.unwrap());
+    assert!(home.hot.set_visit(owner, "{\"page\":\"/cart\"}").await.unwrap());
+    assert!(!home.hot.set_visit(world.stranger(owner.agent), "{}").await.unwrap());
+    let told = Told { visit: Some("{\"page\":\"/cart\"}".into()), chat: Some("{\"order\":7}".into()) };
+    assert_eq!(home.hot.told(chat.id).await.unwrap(), told);
+    assert_eq!(home.hot.told(world.id()).await.unwrap(), Told::default());
+    world.exchange(home, owner, chat.id, "Where is it").await;
+    let again = BeginTurn { input: TurnInput::Regenerate, ..world.say(owner, chat.id, "") };
+    let Begun::Started { told: seen, .. } = home.hot.begin_turn(again).await.unwrap() else {
+        panic!("not started");
+    };
+    assert_eq!(*seen, told);
+    assert!(home.hot.delete_chat(owner, chat.id).await.unwrap());
 }
 
 async fn visitors_come_again(world: &World, home: &Home) {
@@ -48,9 +98,9 @@ async fn owners_see_their_own(world: &World, home: &Home) {
     let other = world.visitor(home, owner.agent).await;
     let older = Chat { title: Some("Plants".into()), ..world.new_chat(owner) };
     let newer = world.new_chat(owner);
-    home.hot.create_chat(&older).await.unwrap();
-    home.hot.create_chat(&newer).await.unwrap();
-    let refused = home.hot.create_chat(&world.new_chat(world.stranger(owner.agent))).await.unwrap_err();
+    home.hot.create_chat(&older, None).await.unwrap();
+    home.hot.create_chat(&newer, None).await.unwrap();
+    let refused = home.hot.create_chat(&world.new_chat(world.stranger(owner.agent)), None).await.unwrap_err();
     assert!(matches!(refused, StorageError::Conflict("reference")), "{refused:?}");
 
     assert_eq!(home.hot.chat(owner, older.id).await.unwrap().as_ref(), Some(&older));
@@ -77,8 +127,8 @@ async fn members_see_all_but_previews(world: &World, home: &Home) {
     let owner = world.visitor(home, world.id()).await;
     let chat = Chat { status: ChatStatus::Closed, ..world.new_chat(owner) };
     let preview = Chat { preview: true, ..world.new_chat(owner) };
-    home.hot.create_chat(&chat).await.unwrap();
-    home.hot.create_chat(&preview).await.unwrap();
+    home.hot.create_chat(&chat, None).await.unwrap();
+    home.hot.create_chat(&preview, None).await.unwrap();
     let of_agent = ConversationFilter { agent: Some(owner.agent) };
     let page = home.hot.conversations(&of_agent, PageRequest::first()).await.unwrap();
     assert_eq!(page.items, std::slice::from_ref(&chat));

@@ -1,7 +1,7 @@
 //! Whatever one tenant has, another tenant with every id in hand neither sees nor changes.
 
 use domain::chat::store::{BeginTurn, Begun, ConversationFilter, TurnInput, TurnOrder};
-use domain::chat::{ChatOwner, Feedback, Message, Rating, TurnRecord};
+use domain::chat::{ChatOwner, Feedback, Message, Rating, Told, TurnRecord};
 use domain::document::{Chunk, Document, DocumentStatus};
 use domain::id::{AgentId, ChatId};
 use domain::job::{JobKind, JobOutcome};
@@ -48,7 +48,7 @@ async fn settle_in(world: &World, a: &Home) -> Owned {
     let document = a.cold.document(document.id).await.unwrap().unwrap();
     let owner = world.visitor(a, agent).await;
     let chat = world.new_chat(owner);
-    a.hot.create_chat(&chat).await.unwrap();
+    a.hot.create_chat(&chat, Some("{\"order\":7}")).await.unwrap();
     let ended = world.exchange(a, owner, chat.id, "Hello").await;
     let ended = a.hot.turn(ended.id).await.unwrap().unwrap();
     let keyed = BeginTurn { idempotency_key: Some("k".into()), ..world.say(owner, chat.id, "More") };
@@ -126,7 +126,7 @@ async fn hot_rows_are_invisible(world: &World, b: &Home, owned: &Owned) {
     let up = Feedback { rating: Rating::Up, comment: None };
     let answer = owned.ended.assistant_message_id;
     assert!(!b.hot.set_feedback(owner, answer, Some(&up)).await.unwrap());
-    let refused = b.hot.create_chat(&world.new_chat(owner)).await.unwrap_err();
+    let refused = b.hot.create_chat(&world.new_chat(owner), None).await.unwrap_err();
     assert!(matches!(refused, StorageError::Conflict("reference")), "A's visitor: {refused:?}");
 
     let keyed = BeginTurn { idempotency_key: Some("k".into()), ..world.say(owner, chat, "x") };
@@ -143,6 +143,11 @@ async fn hot_rows_are_invisible(world: &World, b: &Home, owned: &Owned) {
     assert_eq!(b.hot.conversations(&of_agent, all).await.unwrap().items, []);
     assert_eq!(b.hot.conversations(&ConversationFilter::default(), all).await.unwrap().items, []);
     assert_eq!(b.hot.conversation(chat).await.unwrap(), None);
+    assert_eq!(b.hot.told(chat).await.unwrap(), Told::default());
+    assert!(!b.hot.set_visit(owner, "{}").await.unwrap());
+    let stray = Message { id: world.id(), ..owned.messages[0].clone() };
+    let refused = b.hot.import_messages(chat, &[stray]).await.unwrap_err();
+    assert!(matches!(refused, StorageError::Conflict("reference")), "A's chat: {refused:?}");
     b.hot.delete_agent_chats(owned.agent).await.unwrap();
 
     // The same ids are B's own when B uses them, and stay apart from A's.
@@ -150,7 +155,7 @@ async fn hot_rows_are_invisible(world: &World, b: &Home, owned: &Owned) {
     b.hot.put_visitor(&twin).await.unwrap();
     let mut own = world.new_chat(owner);
     own.id = chat;
-    b.hot.create_chat(&own).await.unwrap();
+    b.hot.create_chat(&own, None).await.unwrap();
     assert_eq!(b.hot.messages(chat, 10).await.unwrap(), []);
     assert!(b.hot.delete_chat(owner, chat).await.unwrap());
 }
@@ -166,6 +171,8 @@ async fn nothing_has_changed(world: &World, a: &Home, owned: &Owned) {
     assert!(a.hot.visitor(owned.owner).await.unwrap().is_some());
     assert_eq!(a.hot.chat(owned.owner, owned.chat).await.unwrap().unwrap().title, None);
     assert_eq!(a.hot.messages(owned.chat, 100).await.unwrap(), owned.messages);
+    let told = Told { visit: None, chat: Some("{\"order\":7}".into()) };
+    assert_eq!(a.hot.told(owned.chat).await.unwrap(), told);
     assert_eq!(a.hot.turn(owned.running.id).await.unwrap().as_ref(), Some(&owned.running));
     assert_eq!(a.hot.turn(owned.ended.id).await.unwrap().as_ref(), Some(&owned.ended));
     assert_eq!(a.hot.log(owned.running.id, 0).await.unwrap(), events(1..=2));

@@ -18,6 +18,7 @@ mod keys;
 mod nodes;
 mod open;
 mod race;
+mod repeats;
 mod schema;
 mod walls;
 mod world;
@@ -40,5 +41,5 @@ macro_rules! chapters {
 
 chapters!(
     accounts, agents, begin, caches, chats, documents, feedback, finish, isolation, jobs, keys, nodes, race,
-    schema
+    repeats, schema
 );

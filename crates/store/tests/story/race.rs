@@ -37,7 +37,7 @@ async fn one_failure_disturbs_no_other(world: &World) {
     let chats: Vec<_> = (0..40)
         .map(|n| world.new_chat(if n % 2 == 0 { owner } else { world.stranger(owner.agent) }))
         .collect();
-    let made = join_all(chats.iter().map(|chat| home.hot.create_chat(chat))).await;
+    let made = join_all(chats.iter().map(|chat| home.hot.create_chat(chat, None))).await;
     for (n, (made, chat)) in made.iter().zip(&chats).enumerate() {
         assert_eq!(made.is_ok(), n % 2 == 0, "{n}: {made:?}");
         assert_eq!(home.hot.conversation(chat.id).await.unwrap().is_some(), n % 2 == 0, "{n}");

@@ -192,7 +192,7 @@ impl World {
     pub async fn chat(&self, home: &Home) -> (ChatOwner, ChatId) {
         let owner = self.visitor(home, self.id()).await;
         let chat = self.new_chat(owner);
-        home.hot.create_chat(&chat).await.unwrap();
+        home.hot.create_chat(&chat, None).await.unwrap();
         (owner, chat.id)
     }
 

@@ -3,7 +3,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type ServerSentEventsResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { CreateAgentData, CreateAgentErrors, CreateAgentResponses, CreateChatData, CreateChatErrors, CreateChatResponses, CreateKeyData, CreateKeyErrors, CreateKeyResponses, DeleteAgentData, DeleteAgentErrors, DeleteAgentResponses, DeleteChatData, DeleteChatErrors, DeleteChatResponses, DeleteDocumentData, DeleteDocumentErrors, DeleteDocumentResponses, GetAgentData, GetAgentErrors, GetAgentResponses, GetChatData, GetChatErrors, GetChatResponses, GetConversationData, GetConversationErrors, GetConversationResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetIdentityData, GetIdentityErrors, GetIdentityResponses, GetOrganizationData, GetOrganizationErrors, GetOrganizationResponses, HealthData, HealthErrors, HealthResponses, ListAgentModelsData, ListAgentModelsErrors, ListAgentModelsResponses, ListAgentsData, ListAgentsErrors, ListAgentsResponses, ListChatsData, ListChatsErrors, ListChatsResponses, ListChunksData, ListChunksErrors, ListChunksResponses, ListConversationsData, ListConversationsErrors, ListConversationsResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListKeysData, ListKeysErrors, ListKeysResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, LivezData, LivezErrors, LivezResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, MeData, MeErrors, MeResponses, OpenSessionData, OpenSessionErrors, OpenSessionResponses, PreviewAgentData, PreviewAgentErrors, PreviewAgentResponses, PublishAgentData, PublishAgentErrors, PublishAgentResponses, RateMessageData, RateMessageErrors, RateMessageResponses, ReadyzData, ReadyzErrors, ReadyzResponses, RenameChatData, RenameChatErrors, RenameChatResponses, ReprocessDocumentData, ReprocessDocumentErrors, ReprocessDocumentResponses, ResumeAnswerData, ResumeAnswerErrors, ResumeAnswerResponse, ResumeAnswerResponses, RetrievePassagesData, RetrievePassagesErrors, RetrievePassagesResponses, RevokeKeyData, RevokeKeyErrors, RevokeKeyResponses, RollbackAgentData, RollbackAgentErrors, RollbackAgentResponses, SendMessageData, SendMessageErrors, SendMessageResponse, SendMessageResponses, SignupData, SignupErrors, SignupResponses, StopAnswerData, StopAnswerErrors, StopAnswerResponses, UpdateAgentData, UpdateAgentErrors, UpdateAgentResponses, UploadDocumentData, UploadDocumentErrors, UploadDocumentResponses } from './types.gen';
+import type { CreateAgentData, CreateAgentErrors, CreateAgentResponses, CreateChatData, CreateChatErrors, CreateChatResponses, CreateCompletionData, CreateCompletionErrors, CreateCompletionResponses, CreateKeyData, CreateKeyErrors, CreateKeyResponses, DeleteAgentData, DeleteAgentErrors, DeleteAgentResponses, DeleteChatData, DeleteChatErrors, DeleteChatResponses, DeleteDocumentData, DeleteDocumentErrors, DeleteDocumentResponses, GetAgentData, GetAgentErrors, GetAgentResponses, GetChatData, GetChatErrors, GetChatResponses, GetConversationData, GetConversationErrors, GetConversationResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetIdentityData, GetIdentityErrors, GetIdentityResponses, GetOrganizationData, GetOrganizationErrors, GetOrganizationResponses, HealthData, HealthErrors, HealthResponses, ListAgentModelsData, ListAgentModelsErrors, ListAgentModelsResponses, ListAgentsData, ListAgentsErrors, ListAgentsResponses, ListAsModelsData, ListAsModelsErrors, ListAsModelsResponses, ListChatsData, ListChatsErrors, ListChatsResponses, ListChunksData, ListChunksErrors, ListChunksResponses, ListConversationsData, ListConversationsErrors, ListConversationsResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListKeysData, ListKeysErrors, ListKeysResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, LivezData, LivezErrors, LivezResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, MeData, MeErrors, MeResponses, OpenSessionData, OpenSessionErrors, OpenSessionResponses, PreviewAgentData, PreviewAgentErrors, PreviewAgentResponses, PublishAgentData, PublishAgentErrors, PublishAgentResponses, RateMessageData, RateMessageErrors, RateMessageResponses, ReadyzData, ReadyzErrors, ReadyzResponses, RenameChatData, RenameChatErrors, RenameChatResponses, ReprocessDocumentData, ReprocessDocumentErrors, ReprocessDocumentResponses, ResumeAnswerData, ResumeAnswerErrors, ResumeAnswerResponse, ResumeAnswerResponses, RetrievePassagesData, RetrievePassagesErrors, RetrievePassagesResponses, RevokeKeyData, RevokeKeyErrors, RevokeKeyResponses, RollbackAgentData, RollbackAgentErrors, RollbackAgentResponses, ScrapeData, ScrapeErrors, ScrapeResponses, SendMessageData, SendMessageErrors, SendMessageResponse, SendMessageResponses, SignupData, SignupErrors, SignupResponses, StopAnswerData, StopAnswerErrors, StopAnswerResponses, UpdateAgentData, UpdateAgentErrors, UpdateAgentResponses, UploadDocumentData, UploadDocumentErrors, UploadDocumentResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -390,6 +390,9 @@ export const listKeys = <ThrowOnError extends boolean = false>(options?: Options
 
 /**
  * Create a key
+ *
+ * With an `Idempotency-Key` a repetition makes no second key. It is answered with 409 that names the key: its secret is kept nowhere and
+ * cannot be shown again; revoke the key and create another one.
  */
 export const createKey = <ThrowOnError extends boolean = false>(options: Options<CreateKeyData, ThrowOnError>): RequestResult<CreateKeyResponses, CreateKeyErrors, ThrowOnError> => (options.client ?? client).post<CreateKeyResponses, CreateKeyErrors, ThrowOnError>({
     security: [{
@@ -616,7 +619,7 @@ export const renameChat = <ThrowOnError extends boolean = false>(options: Option
  * Send a message
  *
  * Answers with server-sent events: the AI SDK's UI message stream, version 1. Every event has a sequence number as its `id`;
- * the stream ends with `data: [DONE]`. Hanging up does not end the answer; stop does. With an `Idempotency-Key` that was seen
+ * the stream ends with `data: [DONE]`. `Accept: text/event-stream; protocol=ag-ui` selects AG-UI instead. Hanging up does not end the answer; stop does. With an `Idempotency-Key` that was seen
  * before, the earlier answer is streamed again.
  */
 export const sendMessage = <ThrowOnError extends boolean = false>(options: Options<SendMessageData, ThrowOnError, SendMessageResponse>): Promise<ServerSentEventsResult<SendMessageResponses>> => (options.client ?? client).sse.post<SendMessageResponses, SendMessageErrors, ThrowOnError>({
@@ -744,8 +747,57 @@ export const health = <ThrowOnError extends boolean = false>(options?: Options<H
 export const livez = <ThrowOnError extends boolean = false>(options?: Options<LivezData, ThrowOnError>): RequestResult<LivezResponses, LivezErrors, ThrowOnError> => (options?.client ?? client).get<LivezResponses, LivezErrors, ThrowOnError>({ url: '/livez', ...options });
 
 /**
+ * Read the metrics of this node
+ *
+ * For Prometheus, with the token that the operator has configured (`PARLOR_METRICS_TOKEN`) as bearer; without one nobody may.
+ */
+export const scrape = <ThrowOnError extends boolean = false>(options?: Options<ScrapeData, ThrowOnError>): RequestResult<ScrapeResponses, ScrapeErrors, ThrowOnError> => (options?.client ?? client).get<ScrapeResponses, ScrapeErrors, ThrowOnError>({
+    security: [{
+            key: 'operatorToken',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/metrics',
+    ...options
+});
+
+/**
  * Tell whether the server may be sent traffic
  *
  * Checks that storage can be read and written, and that the server is not going down.
  */
 export const readyz = <ThrowOnError extends boolean = false>(options?: Options<ReadyzData, ThrowOnError>): RequestResult<ReadyzResponses, ReadyzErrors, ThrowOnError> => (options?.client ?? client).get<ReadyzResponses, ReadyzErrors, ThrowOnError>({ url: '/readyz', ...options });
+
+/**
+ * Create a chat completion
+ *
+ * OpenAI's API, with an agent's id as `model`: existing SDKs work with this server's `/v1` as their base URL. Each call is a turn in a
+ * chat of the visitor: a conversation that was sent before with its answers goes on in its chat, which `X-Parlor-Chat` names. Errors
+ * have OpenAI's shape.
+ */
+export const createCompletion = <ThrowOnError extends boolean = false>(options: Options<CreateCompletionData, ThrowOnError>): RequestResult<CreateCompletionResponses, CreateCompletionErrors, ThrowOnError> => (options.client ?? client).post<CreateCompletionResponses, CreateCompletionErrors, ThrowOnError>({
+    security: [{
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/chat/completions',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List agents as models
+ */
+export const listAsModels = <ThrowOnError extends boolean = false>(options?: Options<ListAsModelsData, ThrowOnError>): RequestResult<ListAsModelsResponses, ListAsModelsErrors, ThrowOnError> => (options?.client ?? client).get<ListAsModelsResponses, ListAsModelsErrors, ThrowOnError>({
+    security: [{
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/v1/models',
+    ...options
+});

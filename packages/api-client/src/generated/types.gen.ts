@@ -162,6 +162,28 @@ export type ChatPage = {
 export type ChatStatusBody = 'open' | 'closed';
 
 /**
+ * An answer.
+ */
+export type Choice = {
+    /**
+     * `stop` or `length`.
+     */
+    finish_reason: string;
+    /**
+     * 0.
+     */
+    index: number;
+    /**
+     * Always null.
+     */
+    logprobs?: boolean | null;
+    /**
+     * What was said.
+     */
+    message: OutputMessage;
+};
+
+/**
  * A passage.
  */
 export type ChunkBody = {
@@ -233,6 +255,42 @@ export type CitationBody = {
      * The document's title.
      */
     title: string;
+};
+
+/**
+ * A chat completion (OpenAI).
+ */
+export type CompletionBody = {
+    /**
+     * Exactly one.
+     */
+    choices: Array<Choice>;
+    /**
+     * Seconds since the epoch.
+     */
+    created: number;
+    /**
+     * Its id.
+     */
+    id: string;
+    /**
+     * The agent's id.
+     */
+    model: string;
+    /**
+     * `chat.completion`.
+     */
+    object: string;
+    /**
+     * What OpenAI's form has no place for.
+     */
+    parlor: Extra;
+    /**
+     * Tokens used.
+     */
+    usage: {
+        [key: string]: unknown;
+    };
 };
 
 /**
@@ -370,7 +428,7 @@ export type CreateAgent = {
  */
 export type CreateChat = {
     /**
-     * What the page wants known about the conversation; at most 4096 bytes of JSON.
+     * What the page wants known about the conversation, at most 4096 bytes of JSON: the agent reads it, as untrusted data.
      */
     context?: {
         [key: string]: unknown;
@@ -379,6 +437,72 @@ export type CreateChat = {
      * A title; without one it is made from the first message.
      */
     title?: string | null;
+};
+
+/**
+ * A chat-completions request (OpenAI). What would change the agent (instructions, tools, another endpoint) is refused; the usual
+ * sampling parameters are accepted and have no effect, because the agent's configuration decides.
+ */
+export type CreateCompletion = {
+    /**
+     * Accepted; the agent's configuration decides.
+     */
+    frequency_penalty?: number | null;
+    /**
+     * Accepted; the agent's configuration decides.
+     */
+    max_completion_tokens?: number | null;
+    /**
+     * Accepted; the agent's configuration decides.
+     */
+    max_tokens?: number | null;
+    /**
+     * The conversation, oldest first; the last message is the visitor's. `user` and `assistant` only.
+     */
+    messages: Array<InputMessage>;
+    /**
+     * Accepted and not used.
+     */
+    metadata?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * The agent's id.
+     */
+    model: string;
+    /**
+     * Must be 1.
+     */
+    n?: number | null;
+    /**
+     * Accepted; the agent's configuration decides.
+     */
+    presence_penalty?: number | null;
+    /**
+     * Accepted; the agent's configuration decides.
+     */
+    seed?: number | null;
+    /**
+     * Accepted: conversations are always stored.
+     */
+    store?: boolean | null;
+    /**
+     * Whether the answer is streamed.
+     */
+    stream?: boolean | null;
+    stream_options?: StreamOptions | null;
+    /**
+     * Accepted; the agent's configuration decides.
+     */
+    temperature?: number | null;
+    /**
+     * Accepted; the agent's configuration decides.
+     */
+    top_p?: number | null;
+    /**
+     * The tenant's own id for the visitor; `X-Parlor-Visitor` wins. Without either all calls belong to one visitor, `api`.
+     */
+    user?: string | null;
 };
 
 /**
@@ -491,6 +615,20 @@ export type DocumentPage = {
 export type DocumentStatusBody = 'queued' | 'extracting' | 'embedding' | 'ready' | 'failed';
 
 /**
+ * What OpenAI's form has no place for.
+ */
+export type Extra = {
+    /**
+     * The conversation.
+     */
+    chatId: string;
+    /**
+     * Passages that the text cites.
+     */
+    citations: Array<CitationBody>;
+};
+
+/**
  * What a visitor thought of an answer.
  */
 export type FeedbackBody = {
@@ -519,6 +657,11 @@ export type FieldError = {
 };
 
 /**
+ * How an answer ended.
+ */
+export type FinishReasonPart = 'stop' | 'length' | 'error' | 'other';
+
+/**
  * How the server is.
  */
 export type HealthBody = {
@@ -540,6 +683,36 @@ export type IdentityBody = {
      * Key of the HS256 signature of identity tokens. For servers only: never put it into a page.
      */
     secret: string;
+};
+
+/**
+ * One message.
+ */
+export type InputMessage = {
+    /**
+     * What the SDKs put into an answer when they send it back.
+     */
+    annotations?: Array<{
+        [key: string]: unknown;
+    }> | null;
+    /**
+     * Text, or text parts.
+     */
+    content: {
+        [key: string]: unknown;
+    };
+    /**
+     * Accepted and not used.
+     */
+    name?: string | null;
+    /**
+     * What the SDKs put into an answer when they send it back.
+     */
+    refusal?: string | null;
+    /**
+     * `user` or `assistant`.
+     */
+    role: string;
 };
 
 /**
@@ -717,6 +890,32 @@ export type ModelBody = {
 };
 
 /**
+ * An agent as a model.
+ */
+export type ModelEntry = {
+    /**
+     * Seconds since the epoch.
+     */
+    created: number;
+    /**
+     * What goes into `model`.
+     */
+    id: string;
+    /**
+     * The agent's name.
+     */
+    name: string;
+    /**
+     * `model`.
+     */
+    object: string;
+    /**
+     * The organization.
+     */
+    owned_by: string;
+};
+
+/**
  * Models.
  */
 export type ModelList = {
@@ -727,11 +926,26 @@ export type ModelList = {
 };
 
 /**
+ * Models (OpenAI).
+ */
+export type ModelsBody = {
+    /**
+     * Newest first.
+     */
+    data: Array<ModelEntry>;
+    /**
+     * `list`.
+     */
+    object: string;
+};
+
+/**
  * Who the visitor is, as far as the page knows.
  */
 export type OpenSession = {
     /**
-     * What the page wants known about the visit; at most 4096 bytes of JSON.
+     * What the page wants known about the visit, at most 4096 bytes of JSON: the agent reads it, as untrusted data. It takes the place of
+     * what the visitor's session before told.
      */
     context?: {
         [key: string]: unknown;
@@ -769,6 +983,24 @@ export type OrganizationBody = {
  * How an answer ended.
  */
 export type OutcomeBody = 'running' | 'complete' | 'stopped' | 'interrupted' | 'failed';
+
+/**
+ * What was said.
+ */
+export type OutputMessage = {
+    /**
+     * The text, with `[1]` where passages are cited.
+     */
+    content: string;
+    /**
+     * Always null.
+     */
+    refusal?: string | null;
+    /**
+     * `assistant`.
+     */
+    role: string;
+};
 
 /**
  * One part of a message.
@@ -1108,6 +1340,123 @@ export type StopResult = {
 };
 
 /**
+ * What else is streamed.
+ */
+export type StreamOptions = {
+    /**
+     * A last chunk that tells the tokens used.
+     */
+    include_usage?: boolean | null;
+};
+
+/**
+ * One `data:` line of a streamed answer: a part of the AI SDK's UI message stream, version 1. The stream ends with `data: [DONE]`.
+ */
+export type StreamPart = {
+    /**
+     * The id of the answer.
+     */
+    messageId: string;
+    type: 'start';
+} | {
+    type: 'start-step';
+} | {
+    type: 'finish-step';
+} | {
+    /**
+     * Names the block.
+     */
+    id: string;
+    type: 'text-start';
+} | {
+    /**
+     * What is added.
+     */
+    delta: string;
+    /**
+     * Names the block.
+     */
+    id: string;
+    type: 'text-delta';
+} | {
+    /**
+     * Names the block.
+     */
+    id: string;
+    type: 'text-end';
+} | {
+    /**
+     * Names the block.
+     */
+    id: string;
+    type: 'reasoning-start';
+} | {
+    /**
+     * What is added.
+     */
+    delta: string;
+    /**
+     * Names the block.
+     */
+    id: string;
+    type: 'reasoning-delta';
+} | {
+    /**
+     * Names the block.
+     */
+    id: string;
+    type: 'reasoning-end';
+} | {
+    /**
+     * Its file name.
+     */
+    filename: string;
+    /**
+     * Its IANA media type.
+     */
+    mediaType: string;
+    /**
+     * The document.
+     */
+    sourceId: string;
+    /**
+     * Its title.
+     */
+    title: string;
+    type: 'source-document';
+} | {
+    /**
+     * The passage.
+     */
+    data: CitationBody;
+    /**
+     * Lets a client replace the part when a replay repeats it.
+     */
+    id: string;
+    type: 'data-citation';
+} | {
+    /**
+     * The figures.
+     */
+    data: UsagePart;
+    type: 'data-usage';
+} | {
+    /**
+     * How it ended.
+     */
+    finishReason: FinishReasonPart;
+    type: 'finish';
+} | {
+    type: 'abort';
+} | {
+    /**
+     * A sentence for people.
+     */
+    errorText: string;
+    type: 'error';
+};
+
+/**
  * How the widget looks.
  */
 export type ThemeBody = {
@@ -1124,9 +1473,21 @@ export type ThemeBody = {
  */
 export type Transcript = ConversationBody & {
     /**
+     * What the page told when the conversation began.
+     */
+    context?: {
+        [key: string]: unknown;
+    } | null;
+    /**
      * Oldest first; the latest 500.
      */
     messages: Array<MessageBody>;
+    /**
+     * What the page told about the visitor's latest visit.
+     */
+    visitContext?: {
+        [key: string]: unknown;
+    } | null;
 };
 
 /**
@@ -1180,6 +1541,28 @@ export type UploadForm = {
      * UTF-8 text or Markdown.
      */
     file: Blob | File;
+};
+
+/**
+ * What a call of the model cost.
+ */
+export type UsagePart = {
+    /**
+     * Micro-USD; told to servers and members only.
+     */
+    costMicros?: number | null;
+    /**
+     * Tokens read.
+     */
+    inputTokens: number;
+    /**
+     * The model that answered.
+     */
+    model: string;
+    /**
+     * Tokens written.
+     */
+    outputTokens: number;
 };
 
 /**
@@ -1281,6 +1664,12 @@ export type ListAgentsResponse = ListAgentsResponses[keyof ListAgentsResponses];
 
 export type CreateAgentData = {
     body: CreateAgent;
+    headers?: {
+        /**
+         * Names this request: the same key with another body is refused.
+         */
+        'Idempotency-Key'?: string | null;
+    };
     path?: never;
     query?: never;
     url: '/api/admin/agents';
@@ -1426,6 +1815,12 @@ export type ListDocumentsResponse = ListDocumentsResponses[keyof ListDocumentsRe
 
 export type UploadDocumentData = {
     body: UploadForm;
+    headers?: {
+        /**
+         * Names this request: the same key with another body is refused.
+         */
+        'Idempotency-Key'?: string | null;
+    };
     path: {
         /**
          * The agent
@@ -1833,6 +2228,12 @@ export type ListKeysResponse = ListKeysResponses[keyof ListKeysResponses];
 
 export type CreateKeyData = {
     body: CreateKey;
+    headers?: {
+        /**
+         * Names this request: the same key with another body is refused.
+         */
+        'Idempotency-Key'?: string | null;
+    };
     path?: never;
     query?: never;
     url: '/api/admin/keys';
@@ -2082,6 +2483,10 @@ export type CreateChatData = {
          * The tenant's own id for the visitor; required with a secret key.
          */
         'X-Parlor-Visitor'?: string | null;
+        /**
+         * Names this request: the same key with another body is refused.
+         */
+        'Idempotency-Key'?: string | null;
     };
     path?: never;
     query?: {
@@ -2259,6 +2664,9 @@ export type SendMessageErrors = {
 export type SendMessageError = SendMessageErrors[keyof SendMessageErrors];
 
 export type SendMessageResponses = {
+    /**
+     * `StreamPart`s, one a `data:` line
+     */
     200: string;
 };
 
@@ -2339,6 +2747,9 @@ export type ResumeAnswerErrors = {
 export type ResumeAnswerError = ResumeAnswerErrors[keyof ResumeAnswerErrors];
 
 export type ResumeAnswerResponses = {
+    /**
+     * `StreamPart`s, one a `data:` line
+     */
     200: string;
     /**
      * No answer is being written
@@ -2490,6 +2901,28 @@ export type LivezResponses = {
 
 export type LivezResponse = LivezResponses[keyof LivezResponses];
 
+export type ScrapeData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/metrics';
+};
+
+export type ScrapeErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type ScrapeError = ScrapeErrors[keyof ScrapeErrors];
+
+export type ScrapeResponses = {
+    200: string;
+};
+
+export type ScrapeResponse = ScrapeResponses[keyof ScrapeResponses];
+
 export type ReadyzData = {
     body?: never;
     path?: never;
@@ -2511,3 +2944,56 @@ export type ReadyzResponses = {
 };
 
 export type ReadyzResponse = ReadyzResponses[keyof ReadyzResponses];
+
+export type CreateCompletionData = {
+    body: CreateCompletion;
+    headers?: {
+        /**
+         * The tenant's own id for the visitor; required with a secret key.
+         */
+        'X-Parlor-Visitor'?: string | null;
+    };
+    path?: never;
+    query?: never;
+    url: '/v1/chat/completions';
+};
+
+export type CreateCompletionErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type CreateCompletionError = CreateCompletionErrors[keyof CreateCompletionErrors];
+
+export type CreateCompletionResponses = {
+    /**
+     * Or a stream of chunks, with `stream`
+     */
+    200: CompletionBody;
+};
+
+export type CreateCompletionResponse = CreateCompletionResponses[keyof CreateCompletionResponses];
+
+export type ListAsModelsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/v1/models';
+};
+
+export type ListAsModelsErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type ListAsModelsError = ListAsModelsErrors[keyof ListAsModelsErrors];
+
+export type ListAsModelsResponses = {
+    200: ModelsBody;
+};
+
+export type ListAsModelsResponse = ListAsModelsResponses[keyof ListAsModelsResponses];

@@ -7,26 +7,31 @@ use std::sync::Arc;
 use futures::FutureExt;
 
 use super::ChatEngine;
+use super::observe::{TurnReport, TurnTimes};
 use super::save::Saver;
 use super::settle::Custody;
 use super::work::Work;
 use crate::agent::LiveAgent;
+use crate::chat::answer::Answer;
 use crate::chat::event::TurnEvent;
 use crate::chat::live::{LiveTurn, Signal};
 use crate::chat::prompt::{self, Knowledge};
 use crate::chat::store::{ChatStore, TurnOrder};
 use crate::chat::turn::{Effect, Input, Turn};
-use crate::chat::{Message, TurnRecord, TurnStatus};
+use crate::chat::{ChatOwner, Message, Told, TurnRecord, TurnStatus};
 use crate::id::TenantId;
 
 /// A turn that was begun.
 pub(super) struct Job {
     pub(super) tenant: TenantId,
+    pub(super) owner: ChatOwner,
     pub(super) chats: Arc<dyn ChatStore>,
     pub(super) agent: LiveAgent,
     pub(super) turn: TurnRecord,
     pub(super) message: Message,
     pub(super) history: Vec<Message>,
+    pub(super) told: Box<Told>,
+    pub(super) times: TurnTimes,
     pub(super) live: Arc<LiveTurn>,
 }
 
@@ -72,8 +77,14 @@ impl ChatEngine {
                 for effect in turn.step(input) {
                     match effect {
                         Effect::Emit(event) => events.push(event),
-                        Effect::Retrieve => work = self.search(job),
-                        Effect::CallModel => work = self.call(job, &knowledge),
+                        Effect::Retrieve => {
+                            job.times.searched = Some(ports.clock.now());
+                            work = self.search(job);
+                        }
+                        Effect::CallModel => {
+                            job.times.asked.get_or_insert(ports.clock.now());
+                            work = self.call(job, &knowledge);
+                        }
                         Effect::Cancel => work = Work::Idle,
                         Effect::Warn(warning) => {
                             tracing::warn!(tenant = %job.tenant, turn = %job.turn.id, "{warning}");
@@ -83,6 +94,7 @@ impl ChatEngine {
                 }
             }
             if !events.is_empty() {
+                job.times.note(&events, || ports.clock.now());
                 let bytes = events.iter().map(text_bytes).sum();
                 job.live.push(events);
                 saver.grown(bytes);
@@ -112,6 +124,29 @@ impl ChatEngine {
         self.end(job, turn.answer(), saver, ending).await
     }
 
+    /// Tells those who watch how the turn ended.
+    pub(super) fn report(&self, job: &Job, answer: &Answer, status: TurnStatus) {
+        if self.ports.observers.is_empty() {
+            return;
+        }
+        let model = job.agent.config.model.as_deref().unwrap_or_else(|| self.ports.models.default_model());
+        let report = TurnReport {
+            tenant: job.tenant,
+            owner: job.owner,
+            chat: job.turn.chat_id,
+            turn: job.turn.id,
+            model: model.to_owned(),
+            status,
+            usage: answer.usage.clone(),
+            question: job.message.content.clone(),
+            answer: answer.content.clone(),
+            times: TurnTimes { ended: self.ports.clock.now(), ..job.times },
+        };
+        for observer in &self.ports.observers {
+            observer.ended(&report);
+        }
+    }
+
     fn search(&self, job: &Job) -> Work {
         let source = self.ports.passages.clone();
         let (tenant, agent, version) = (job.tenant, job.agent.id, job.agent.knowledge_version);
@@ -131,6 +166,7 @@ impl ChatEngine {
             &job.agent,
             models.default_model(),
             knowledge,
+            &job.told,
             history,
             &job.message.content,
             self.limits.prompt,

@@ -24,17 +24,20 @@ impl ChatEngine {
     pub(super) async fn end(&self, job: &Job, answer: &Answer, mut saver: Saver<'_>, ending: Ending) -> bool {
         let lost = saver.rest().await == TurnOrder::Lost || ending.lost;
         let stored = if lost { Ok(false) } else { self.store_end(job, answer, &mut saver, &ending).await };
-        match stored {
-            Ok(true) => job.live.push([finish(ending.status, ending.truncated)]),
-            Ok(false) => job.live.push([finish(self.status_elsewhere(job).await, ending.truncated)]),
+        let status = match stored {
+            Ok(true) => ending.status,
+            Ok(false) => self.status_elsewhere(job).await,
             Err(error) => {
                 tracing::error!(tenant = %job.tenant, turn = %job.turn.id, %error, "the end of a turn could not be stored");
                 let message = "The answer could not be saved. Please try again.".to_owned();
                 let error = TurnEvent::Error { code: "unavailable".to_owned(), message };
                 job.live.push([error, finish(TurnStatus::Interrupted, false)]);
+                self.report(job, answer, TurnStatus::Interrupted);
                 return false;
             }
-        }
+        };
+        job.live.push([finish(status, ending.truncated)]);
+        self.report(job, answer, status);
         true
     }
 
@@ -101,6 +104,7 @@ impl ChatEngine {
         let message = "Something went wrong. Please try again.".to_owned();
         let error = TurnEvent::Error { code: "internal".to_owned(), message };
         let (answer, rest) = ending_of(job.turn.assistant_message_id, &seen, TurnStatus::Failed, Some(error));
+        self.report(job, &answer, TurnStatus::Failed);
         let stored = async {
             let last = job.chats.log(job.turn.id, 0).await?.last().map_or(0, |event| event.seq);
             let end = FinishTurn {

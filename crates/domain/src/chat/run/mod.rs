@@ -7,6 +7,7 @@
 mod drive;
 mod end;
 mod follow;
+mod observe;
 mod save;
 mod settle;
 mod start;
@@ -21,6 +22,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use parking_lot::Mutex;
 
+pub use self::observe::{TurnObserver, TurnReport, TurnTimes};
 pub use self::start::{BeginRequest, Prompt, StartError, Started, TurnDriver};
 use super::ChatOwner;
 use super::live::LiveTurns;
@@ -125,6 +127,8 @@ pub struct EnginePorts {
     pub clock: Arc<dyn Clock>,
     /// Fresh ids.
     pub ids: Arc<dyn Ids>,
+    /// Who is told of each turn's end.
+    pub observers: Vec<Arc<dyn TurnObserver>>,
 }
 
 /// Runs turns. One per process.

@@ -6,6 +6,7 @@ use futures::future::{BoxFuture, FutureExt};
 
 use super::ChatEngine;
 use super::drive::Job;
+use super::observe::TurnTimes;
 use super::settle::Custody;
 use crate::agent::LiveAgent;
 use crate::chat::live::LiveTurn;
@@ -100,15 +101,26 @@ impl ChatEngine {
         if self.live.count() >= self.limits.running_turns {
             return Err(StartError::Overloaded);
         }
+        let owner = request.owner;
         let begin = self.begin(request)?;
         let mut custody = Custody::take(self, tenant, begin.turn_id);
         let chats = self.ports.storage.tenant(tenant);
         let begun = chats.begin_turn(begin).await?;
         let refused = match begun {
-            Begun::Started { turn, message, history } => {
+            Begun::Started { turn, message, history, told } => {
                 let live = self.live.insert(tenant, turn.id);
-                let job =
-                    Job { tenant, chats, agent, turn: turn.clone(), message, history, live: live.clone() };
+                let job = Job {
+                    tenant,
+                    owner,
+                    chats,
+                    agent,
+                    turn: turn.clone(),
+                    message,
+                    history,
+                    told,
+                    times: TurnTimes::begin(self.ports.clock.now()),
+                    live: live.clone(),
+                };
                 let driver = self.clone().drive(job, custody).boxed();
                 return Ok(Started::New { turn, live, driver });
             }

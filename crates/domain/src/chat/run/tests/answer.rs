@@ -3,6 +3,7 @@
 use super::*;
 use crate::chat::Usage;
 use crate::chat::model::ModelError;
+use crate::clock::Timestamp;
 
 #[tokio::test]
 async fn a_fast_answer_takes_two_writes_and_is_cited() {
@@ -30,6 +31,31 @@ async fn a_fast_answer_takes_two_writes_and_is_cited() {
     assert_eq!(requests[0].model, "scripted/model");
     assert!(requests[0].system.contains("Items can be returned within 30 days."));
     assert_eq!(requests[0].messages.last().unwrap().content, "How long can I return it?");
+}
+
+#[tokio::test]
+async fn those_who_watch_hear_of_each_turn_once_with_its_times() {
+    let house = house();
+    let (turn, _) = house.run().await;
+    house.pass(300).await;
+    house.say("Within 30 days [1].");
+    house.pass(200).await;
+    house.feed.send(Ok(ModelEvent::Usage(Usage { model: "m".into(), ..Usage::default() })));
+    house.finish();
+    idle().await;
+    let reports = house.watcher.0.lock().clone();
+    let [report] = reports.as_slice() else { panic!("{reports:?}") };
+    assert_eq!((report.turn, report.owner, report.status), (turn.id, owner(), TurnStatus::Complete));
+    assert_eq!(report.question, "How long can I return it?");
+    assert_eq!(report.answer, "Within 30 days [1].");
+    assert_eq!(
+        (report.model.as_str(), report.usage.as_ref().unwrap().model.as_str()),
+        ("scripted/model", "m")
+    );
+    let since = |time: Option<Timestamp>| time.unwrap().since(report.times.started).as_millis();
+    let times = report.times;
+    assert_eq!((since(times.searched), since(times.asked)), (0, 0));
+    assert_eq!((since(times.first_token), since(Some(times.ended))), (300, 500));
 }
 
 #[tokio::test]

@@ -73,6 +73,17 @@ struct House {
     ports: EnginePorts,
     engine: Arc<ChatEngine>,
     feed: Feed,
+    watcher: Arc<Watcher>,
+}
+
+/// Remembers what it is told.
+#[derive(Default)]
+struct Watcher(Mutex<Vec<TurnReport>>);
+
+impl TurnObserver for Watcher {
+    fn ended(&self, report: &TurnReport) {
+        self.0.lock().push(report.clone());
+    }
 }
 
 fn tenant() -> TenantId {
@@ -94,15 +105,17 @@ fn house() -> House {
 fn searching(search: Search) -> House {
     let (models, feed) = ScriptedModels::new();
     let (store, clock) = (Arc::new(Memory::default()), Arc::new(ManualClock::default()));
+    let watcher = Arc::new(Watcher::default());
     let ports = EnginePorts {
         storage: Arc::new(store.clone()),
         passages: Arc::new(search),
         models: models.clone(),
         clock: clock.clone(),
         ids: Arc::new(Counter::default()),
+        observers: vec![watcher.clone()],
     };
     let engine = ChatEngine::new(ports.clone(), node(1), EngineLimits::default());
-    House { store, clock, models, ports, engine, feed }
+    House { store, clock, models, ports, engine, feed, watcher }
 }
 
 fn request() -> BeginRequest {

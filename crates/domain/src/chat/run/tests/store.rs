@@ -9,7 +9,7 @@ use crate::chat::event::Sequenced;
 use crate::chat::store::{
     BeginTurn, Begun, ChatStore, ConversationFilter, FinishTurn, StaleTurn, TurnInput, TurnOrder,
 };
-use crate::chat::{Chat, ChatOwner, Feedback, Message, MessageRole, TurnRecord, TurnStatus};
+use crate::chat::{Chat, ChatOwner, Feedback, Message, MessageRole, Told, TurnRecord, TurnStatus};
 use crate::clock::Timestamp;
 use crate::id::{AgentId, ChatId, MessageId, NodeId, TenantId, TurnId};
 use crate::page::{Page, PageRequest};
@@ -152,7 +152,7 @@ impl ChatStore for Chats {
                 end: None,
             };
             rows.insert(record.id, row);
-            Begun::Started { turn: record, message, history: vec![] }
+            Begun::Started { turn: record, message, history: vec![], told: Box::default() }
         };
         if self.0.faults.hang_after_begin.load(Ordering::Relaxed) {
             std::future::pending::<()>().await;
@@ -219,7 +219,10 @@ impl ChatStore for Chats {
     async fn visitor(&self, _: ChatOwner) -> StorageResult<Option<Visitor>> {
         unimplemented!()
     }
-    async fn create_chat(&self, _: &Chat) -> StorageResult<()> {
+    async fn set_visit(&self, _: ChatOwner, _: &str) -> StorageResult<bool> {
+        unimplemented!()
+    }
+    async fn create_chat(&self, _: &Chat, _: Option<&str>) -> StorageResult<()> {
         unimplemented!()
     }
     async fn chat(&self, _: ChatOwner, _: ChatId) -> StorageResult<Option<Chat>> {
@@ -253,6 +256,12 @@ impl ChatStore for Chats {
         unimplemented!()
     }
     async fn conversation(&self, _: ChatId) -> StorageResult<Option<Chat>> {
+        unimplemented!()
+    }
+    async fn import_messages(&self, _: ChatId, _: &[Message]) -> StorageResult<()> {
+        unimplemented!()
+    }
+    async fn told(&self, _: ChatId) -> StorageResult<Told> {
         unimplemented!()
     }
     async fn delete_agent_chats(&self, _: AgentId) -> StorageResult<()> {
