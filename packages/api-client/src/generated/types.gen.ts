@@ -479,6 +479,14 @@ export type CreateCompletion = {
      */
     presence_penalty?: number | null;
     /**
+     * Accepted and not used.
+     */
+    prompt_cache_key?: string | null;
+    /**
+     * What OpenAI has put in the place of `user`.
+     */
+    safety_identifier?: string | null;
+    /**
      * Accepted; the agent's configuration decides.
      */
     seed?: number | null;
