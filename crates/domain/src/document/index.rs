@@ -1,83 +1,99 @@
-//! An agent's passages, ready to be searched: a matrix of unit vectors and BM25 postings. Statistics are the agent's own, so
-//! that nothing about one tenant's documents shows in another's scores. Derived data: always rebuildable from chunks.
+//! An agent's passages, ready to be searched: unit vectors and BM25 postings. Statistics are the agent's own, so that
+//! nothing about one tenant's documents shows in another's scores. Derived data: always rebuildable from chunks.
 //!
-//! Two numbers decide about a passage. *Rank*: reciprocal rank fusion of both halves (Cormack, Clarke and Büttcher 2009, k = 60),
-//! scaled to 0..1, orders the list. *Evidence*: the larger of the cosine similarity and the share of the query's words, weighted by
-//! rarity, that the passage holds; what falls below the threshold is dropped, however well it ranks.
+//! Two numbers decide about a passage. *Score*: reciprocal rank fusion of both halves (Cormack, Clarke and Büttcher 2009, k = 60), each
+//! with its weight, scaled to 0..1, orders the list. *Evidence*: the larger of the cosine similarity and the share of the query's words,
+//! weighted by rarity, that the passage holds; what falls below the threshold is dropped, however well it ranks.
+
+mod text;
+mod vectors;
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
+use std::future::poll_fn;
 use std::sync::Arc;
+use std::task::Poll;
 
+use self::text::Text;
+use self::vectors::Vectors;
 use super::IndexedChunk;
 use super::retrieve::Passage;
-use super::tokens::words;
 use crate::agent::{RetrievalMode, RetrievalSettings};
 
-const K1: f32 = 1.2;
-const B: f32 = 0.75;
 const RRF_K: f32 = 60.0;
 /// How deep each half's ranking goes before fusion.
 const CANDIDATES: usize = 100;
+/// How many chunks are indexed before others may run.
+const TURN: usize = 128;
 
 /// A searchable set of passages.
+#[derive(Debug, Default)]
 pub struct Index {
     chunks: Vec<Arc<IndexedChunk>>,
-    /// Row-major, one row of `dims` per chunk; zeros where a chunk has no vector.
-    matrix: Vec<f32>,
-    dims: usize,
-    postings: HashMap<Box<str>, Vec<Posting>>,
-    lengths: Vec<f32>,
-    average_length: f32,
+    vectors: Vectors,
+    text: Text,
     bytes: usize,
 }
 
-#[derive(Clone, Copy)]
-struct Posting {
-    chunk: u32,
-    count: f32,
-}
-
+/// A chunk that one half of the search found.
+#[derive(Debug, Clone, Copy, PartialEq)]
 struct Hit {
-    chunk: usize,
+    chunk: u32,
     score: f32,
     /// Share of the query's weighted words; only text hits have it.
     coverage: f32,
 }
 
+/// What both halves say of a chunk.
+#[derive(Default)]
+struct Fused {
+    score: f32,
+    vector: Option<(f32, u32)>,
+    text: Option<(f32, u32)>,
+    coverage: f32,
+}
+
+impl Fused {
+    fn evidence(&self) -> f32 {
+        self.vector.map_or(0.0, |(score, _)| score).max(self.coverage)
+    }
+}
+
 impl Index {
     /// Builds the index. Vectors of another length than the first one's are ignored: they come from another model.
-    pub fn build(mut chunks: Vec<IndexedChunk>) -> Self {
-        let dims = chunks.iter().find_map(|c| c.chunk.embedding.as_ref().map(|v| v.len())).unwrap_or(0);
-        let mut matrix = vec![0.0; dims * chunks.len()];
-        let mut postings: HashMap<Box<str>, Vec<Posting>> = HashMap::new();
-        let mut lengths = Vec::with_capacity(chunks.len());
-        let mut bytes = matrix.len() * size_of::<f32>();
-        for (row, indexed) in chunks.iter_mut().enumerate() {
-            if let Some(vector) = indexed.chunk.embedding.take().filter(|v| v.len() == dims) {
-                matrix[row * dims..(row + 1) * dims].copy_from_slice(&vector);
+    pub fn build(chunks: Vec<IndexedChunk>) -> Self {
+        let mut index = Self::default();
+        chunks.into_iter().for_each(|chunk| index.push(chunk));
+        index.finish()
+    }
+
+    /// As [`Index::build`], giving way to others now and then: a large index takes seconds.
+    pub async fn build_politely(chunks: Vec<IndexedChunk>) -> Self {
+        let mut index = Self::default();
+        for (number, chunk) in chunks.into_iter().enumerate() {
+            index.push(chunk);
+            if number % TURN == TURN - 1 {
+                give_way().await;
             }
-            let mut counts: HashMap<String, f32> = HashMap::new();
-            let mut length = 0.0;
-            for word in
-                words(&indexed.title).chain(words(&indexed.chunk.heading)).chain(words(&indexed.chunk.text))
-            {
-                *counts.entry(word).or_default() += 1.0;
-                length += 1.0;
-            }
-            for (word, count) in counts {
-                let posting = Posting { chunk: u32::try_from(row).unwrap_or(u32::MAX), count };
-                postings.entry(word.into_boxed_str()).or_default().push(posting);
-                bytes += size_of::<Posting>();
-            }
-            lengths.push(length);
-            bytes += indexed.chunk.text.len() + indexed.chunk.heading.len() + size_of::<IndexedChunk>();
         }
-        bytes += postings.keys().map(|word| word.len() + 64).sum::<usize>();
-        #[expect(clippy::cast_precision_loss, reason = "an average of word counts needs no more than f32")]
-        let average_length = lengths.iter().sum::<f32>() / chunks.len().max(1) as f32;
-        let chunks = chunks.into_iter().map(Arc::new).collect();
-        Self { chunks, matrix, dims, postings, lengths, average_length, bytes }
+        index.finish()
+    }
+
+    fn push(&mut self, mut indexed: IndexedChunk) {
+        let number = u32::try_from(self.chunks.len()).unwrap_or(u32::MAX);
+        if let Some(vector) = indexed.chunk.embedding.take() {
+            self.vectors.push(number, &vector);
+        }
+        self.text.push(number, [&*indexed.title, &indexed.chunk.heading, &indexed.chunk.text]);
+        self.bytes += indexed.chunk.text.len() + indexed.chunk.heading.len() + size_of::<IndexedChunk>();
+        self.chunks.push(Arc::new(indexed));
+    }
+
+    fn finish(mut self) -> Self {
+        self.vectors.finish();
+        self.text.finish();
+        self.bytes += self.vectors.bytes() + self.text.bytes();
+        self
     }
 
     /// Roughly how much memory it takes.
@@ -85,112 +101,91 @@ impl Index {
         self.bytes
     }
 
+    /// How many passages it holds.
+    pub fn len(&self) -> usize {
+        self.chunks.len()
+    }
+
+    /// Whether it holds none.
+    pub fn is_empty(&self) -> bool {
+        self.chunks.is_empty()
+    }
+
     /// Whether any passage has a vector, so that embedding the query is worth it.
     pub fn has_vectors(&self) -> bool {
-        self.dims > 0
+        self.vectors.dims() > 0
     }
 
     /// The best passages for a query, best first. Without a query vector the text half works alone, whatever the mode.
     pub fn search(&self, query: &str, vector: Option<&[f32]>, settings: &RetrievalSettings) -> Vec<Passage> {
-        let vector = vector.filter(|v| v.len() == self.dims && self.dims > 0);
+        let vector = vector.filter(|v| v.len() == self.vectors.dims() && !v.is_empty());
         let by_vector = match (settings.mode, vector) {
-            (RetrievalMode::Hybrid | RetrievalMode::Vector, Some(vector)) => self.by_vector(vector),
+            (RetrievalMode::Hybrid | RetrievalMode::Vector, Some(vector)) => self.vectors.search(vector),
             _ => Vec::new(),
         };
         let by_text = match (settings.mode, vector) {
             (RetrievalMode::Vector, Some(_)) => Vec::new(),
-            _ => self.by_text(query),
+            _ => self.text.search(query),
         };
         self.fuse(&by_vector, &by_text, settings)
     }
 
     fn fuse(&self, by_vector: &[Hit], by_text: &[Hit], settings: &RetrievalSettings) -> Vec<Passage> {
-        #[derive(Default)]
-        struct Fused {
-            rank: f32,
-            vector: Option<f32>,
-            text: Option<f32>,
-            coverage: f32,
-        }
-        let halves = [by_vector, by_text].iter().filter(|half| !half.is_empty()).count();
-        let mut fused: HashMap<usize, Fused> = HashMap::new();
-        for (rank, hit) in by_vector.iter().enumerate() {
+        // A half that found nothing has no say, so that the other one's best still scores 1.
+        let vector_weight = match (by_vector.is_empty(), by_text.is_empty()) {
+            (true, _) => 0.0,
+            (false, true) => 1.0,
+            (false, false) => settings.vector_weight,
+        };
+        let mut fused: HashMap<u32, Fused> = HashMap::new();
+        for (hit, rank) in by_vector.iter().zip(1..) {
             let entry = fused.entry(hit.chunk).or_default();
-            entry.rank += reciprocal(rank);
-            entry.vector = Some(hit.score);
+            entry.score += vector_weight * reciprocal(rank);
+            entry.vector = Some((hit.score, rank));
         }
-        for (rank, hit) in by_text.iter().enumerate() {
+        for (hit, rank) in by_text.iter().zip(1..) {
             let entry = fused.entry(hit.chunk).or_default();
-            entry.rank += reciprocal(rank);
-            entry.text = Some(hit.score);
+            entry.score += (1.0 - vector_weight) * reciprocal(rank);
+            entry.text = Some((hit.score, rank));
             entry.coverage = hit.coverage;
         }
-        #[expect(clippy::cast_precision_loss, reason = "one or two halves")]
-        let best = halves as f32 * reciprocal(0);
-        let mut found: Vec<(usize, Fused)> = fused
-            .into_iter()
-            .filter(|(_, f)| f.vector.unwrap_or(0.0).max(f.coverage) >= settings.threshold)
-            .collect();
-        found.sort_by(|(a, x), (b, y)| descending(x.rank, y.rank).then(a.cmp(b)));
-        found
-            .into_iter()
-            .take(settings.top_k as usize)
-            .map(|(chunk, f)| Passage {
-                source: Arc::clone(&self.chunks[chunk]),
-                score: f.rank / best,
-                vector_score: f.vector,
-                text_score: f.text,
-            })
-            .collect()
+        let mut found: Vec<(u32, Fused)> =
+            fused.into_iter().filter(|(_, f)| f.score > 0.0 && f.evidence() >= settings.threshold).collect();
+        found.sort_by(|(a, x), (b, y)| descending(x.score, y.score).then(a.cmp(b)));
+        found.truncate(settings.top_k as usize);
+        found.into_iter().map(|(chunk, fused)| self.passage(chunk, &fused)).collect()
     }
 
-    /// Exact: every row is compared.
-    fn by_vector(&self, query: &[f32]) -> Vec<Hit> {
-        let hits = self.matrix.chunks_exact(self.dims).enumerate().map(|(chunk, row)| Hit {
-            chunk,
-            score: dot(row, query),
-            coverage: 0.0,
-        });
-        top(hits.filter(|hit| hit.score > 0.0).collect())
-    }
-
-    /// BM25 (Robertson and Zaragoza 2009) with the non-negative idf of Lucene.
-    fn by_text(&self, query: &str) -> Vec<Hit> {
-        let mut terms: Vec<String> = words(query).collect();
-        terms.sort_unstable();
-        terms.dedup();
-        let mut scores: HashMap<u32, (f32, f32)> = HashMap::new();
-        let mut total = 0.0;
-        for term in &terms {
-            let postings = self.postings.get(term.as_str()).map_or(&[][..], Vec::as_slice);
-            let idf = self.idf(postings.len());
-            total += idf;
-            for posting in postings {
-                let length = self.lengths[posting.chunk as usize] / self.average_length;
-                let score = idf * posting.count * (K1 + 1.0) / (posting.count + K1 * (1.0 - B + B * length));
-                let entry = scores.entry(posting.chunk).or_default();
-                entry.0 += score;
-                entry.1 += idf;
-            }
+    fn passage(&self, chunk: u32, fused: &Fused) -> Passage {
+        Passage {
+            source: Arc::clone(&self.chunks[chunk as usize]),
+            score: fused.score / reciprocal(1),
+            evidence: fused.evidence(),
+            vector_score: fused.vector.map(|(score, _)| score),
+            vector_rank: fused.vector.map(|(_, rank)| rank),
+            text_score: fused.text.map(|(score, _)| score),
+            text_rank: fused.text.map(|(_, rank)| rank),
         }
-        let hits = scores.into_iter().map(|(chunk, (score, matched))| Hit {
-            chunk: chunk as usize,
-            score,
-            coverage: matched / total,
-        });
-        top(hits.collect())
-    }
-
-    #[expect(clippy::cast_precision_loss, reason = "document counts are far below 2^24")]
-    fn idf(&self, containing: usize) -> f32 {
-        let (all, containing) = (self.chunks.len() as f32, containing as f32);
-        (1.0 + (all - containing + 0.5) / (containing + 0.5)).ln()
     }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "ranks are below 100")]
-fn reciprocal(rank: usize) -> f32 {
-    1.0 / (RRF_K + 1.0 + rank as f32)
+/// Lets other tasks of the thread run.
+async fn give_way() {
+    let mut given = false;
+    poll_fn(|context| {
+        if given {
+            return Poll::Ready(());
+        }
+        given = true;
+        context.waker().wake_by_ref();
+        Poll::Pending
+    })
+    .await;
+}
+
+#[expect(clippy::cast_precision_loss, reason = "ranks are small")]
+fn reciprocal(rank: u32) -> f32 {
+    1.0 / (RRF_K + rank as f32)
 }
 
 fn descending(a: f32, b: f32) -> Ordering {
@@ -205,19 +200,6 @@ fn top(mut hits: Vec<Hit>) -> Vec<Hit> {
     }
     hits.sort_unstable_by(order);
     hits
-}
-
-/// Eight independent sums, which the compiler turns into vector instructions.
-fn dot(a: &[f32], b: &[f32]) -> f32 {
-    let mut sums = [0.0f32; 8];
-    let (a8, b8) = (a.chunks_exact(8), b.chunks_exact(8));
-    let rest: f32 = a8.remainder().iter().zip(b8.remainder()).map(|(x, y)| x * y).sum();
-    for (x, y) in a8.zip(b8) {
-        for i in 0..8 {
-            sums[i] += x[i] * y[i];
-        }
-    }
-    sums.iter().sum::<f32>() + rest
 }
 
 #[cfg(test)]
@@ -247,7 +229,7 @@ pub(crate) mod tests {
     }
 
     fn settings(mode: RetrievalMode, threshold: f32) -> RetrievalSettings {
-        RetrievalSettings { top_k: 3, threshold, mode }
+        RetrievalSettings { top_k: 3, threshold, mode, vector_weight: 0.5 }
     }
 
     fn texts(passages: &[Passage]) -> Vec<&str> {
@@ -293,6 +275,28 @@ pub(crate) mod tests {
             &settings(RetrievalMode::Hybrid, 0.25),
         );
         assert_eq!(texts(&found), Vec::<&str>::new());
+    }
+
+    #[test]
+    fn the_weight_decides_between_the_halves() {
+        let index = shop();
+        let best = |vector_weight| {
+            let settings = RetrievalSettings { vector_weight, ..settings(RetrievalMode::Hybrid, 0.0) };
+            index.search("return shoes", Some(&[0.0, 1.0]), &settings)
+        };
+        assert_eq!(texts(&best(0.9))[0], "Delivery takes two days.");
+        assert_eq!(texts(&best(0.1))[0], "You can return shoes within thirty days.");
+        assert_eq!(texts(&best(0.0)), ["You can return shoes within thirty days."]);
+        assert_eq!(texts(&best(1.0)), ["Delivery takes two days.", "We are closed on Sundays."]);
+    }
+
+    #[test]
+    fn each_half_says_its_score_and_rank() {
+        let found = shop().search("closed", Some(&[0.0, 1.0]), &settings(RetrievalMode::Hybrid, 0.0));
+        let sunday = found.iter().find(|p| p.source.chunk.text.starts_with("We are closed")).unwrap();
+        assert_eq!((sunday.vector_rank, sunday.text_rank), (Some(2), Some(1)));
+        assert!((sunday.evidence - 1.0).abs() < 1e-6, "the only word of the query stands in it");
+        assert_eq!((found[1].vector_rank, found[1].text_rank), (Some(1), None));
     }
 
     #[test]

@@ -16,12 +16,18 @@ use crate::storage::{ColdStorage, StorageError};
 pub struct Passage {
     /// The chunk and its document's title.
     pub source: Arc<IndexedChunk>,
-    /// Fused rank, 0 to 1: what lists are sorted by.
+    /// Fused ranks of both halves, 0 to 1: what lists are sorted by.
     pub score: f32,
-    /// Cosine similarity; `None` when vectors were not used.
+    /// How much speaks for it, 0 to 1: what the threshold is compared with. See [`super::index`].
+    pub evidence: f32,
+    /// Cosine similarity; `None` when vectors were not used or did not find it.
     pub vector_score: Option<f32>,
+    /// Its place in the vector half's list, from 1.
+    pub vector_rank: Option<u32>,
     /// BM25 score; `None` when text was not used or did not match.
     pub text_score: Option<f32>,
+    /// Its place in the text half's list, from 1.
+    pub text_rank: Option<u32>,
 }
 
 /// Why no passages could be looked for.
@@ -74,16 +80,29 @@ impl Retriever {
         settings: &RetrievalSettings,
     ) -> Result<Vec<Passage>, RetrieveError> {
         let index = self.index(tenant, agent, knowledge_version).await?;
-        let vector = if index.has_vectors() && settings.mode != RetrievalMode::Text {
-            self.embed(query).await?
-        } else {
-            None
-        };
+        let vector = self.query_vector(&index, query, settings.mode).await?;
         Ok(index.search(query, vector.as_deref(), settings))
     }
 
-    /// One build per version, however many queries wait for it.
-    async fn index(
+    /// The query as the index compares it; `None` when the mode or the index has no use for vectors, or no model is there.
+    pub async fn query_vector(
+        &self,
+        index: &Index,
+        query: &str,
+        mode: RetrievalMode,
+    ) -> Result<Option<Arc<[f32]>>, RetrieveError> {
+        if !index.has_vectors() || mode == RetrievalMode::Text {
+            return Ok(None);
+        }
+        match self.embedder.embed(vec![query.to_owned()]).await {
+            Ok(vectors) => Ok(vectors.into_iter().next()),
+            Err(EmbedError::Missing(_)) => Ok(None),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// The agent's index at a knowledge version. One build per version, however many queries wait for it.
+    pub async fn index(
         &self,
         tenant: TenantId,
         agent: AgentId,
@@ -91,16 +110,8 @@ impl Retriever {
     ) -> Result<Arc<Index>, RetrieveError> {
         let build = async {
             let (_, chunks) = self.storage.tenant(tenant).index_chunks(agent).await?;
-            Ok::<_, StorageError>(Arc::new(Index::build(chunks)))
+            Ok::<_, StorageError>(Arc::new(Index::build_politely(chunks).await))
         };
         self.indexes.try_get_with((tenant, agent, version), build).await.map_err(RetrieveError::Storage)
-    }
-
-    async fn embed(&self, query: &str) -> Result<Option<Arc<[f32]>>, EmbedError> {
-        match self.embedder.embed(vec![query.to_owned()]).await {
-            Ok(vectors) => Ok(vectors.into_iter().next()),
-            Err(EmbedError::Missing(_)) => Ok(None),
-            Err(error) => Err(error),
-        }
     }
 }

@@ -1,6 +1,7 @@
-//! `cargo xtask bench <what>`: figures as ratios against something that runs at the same time on the same machine.
+//! `cargo xtask bench <what>`: figures on this machine, where it helps as ratios against something that runs at the same time.
 
 mod chat;
+mod search;
 mod servers;
 
 use anyhow::Result;
@@ -16,12 +17,18 @@ pub struct Bench {
 enum What {
     /// Turns per second, time to first text and many slow streams, beside the same load sent straight to the model server
     Chat(chat::Chat),
+    /// Recall, MRR and nDCG of text, vector and hybrid search on the corpus, and how long embedding takes
+    Retrieval(search::Retrieval),
+    /// Time and recall of a search over many chunks and many tenants, on both databases
+    Search(search::Search),
 }
 
 impl Bench {
     pub fn run(self) -> Result<()> {
         match self.what {
             What::Chat(chat) => chat.run(),
+            What::Retrieval(retrieval) => retrieval.run(),
+            What::Search(search) => search.run(),
         }
     }
 }
