@@ -4,7 +4,7 @@
 use anyhow::Context as _;
 use bytes::Bytes;
 use domain::agent::create::create_agent;
-use domain::agent::{AgentConfig, RetrievalSettings, Theme};
+use domain::agent::{AgentConfig, Theme};
 use domain::document::upload::Uploader;
 use domain::id::{AgentId, Ids, TenantId};
 use domain::key::{ApiKey, KeyKind, KeyText};
@@ -83,22 +83,19 @@ async fn organization(app: &App, password: &str) -> anyhow::Result<TenantId> {
     Ok(sign_up(&*app.directory, &*app.clock, &*app.ids, new).await?.tenant.id)
 }
 
+const INSTRUCTIONS: &str = "You are the assistant of Juniper Bikes, a bicycle shop with rental and workshop in Freiburg. \
+    Answer from the shop's documents, briefly and warmly. If they do not say it, say so and offer the phone number.";
+
 async fn agent(app: &App, tenant: TenantId) -> anyhow::Result<AgentId> {
     let config = AgentConfig {
-        name: "Juniper Bikes".into(),
-        system_prompt: "You are the assistant of Juniper Bikes, a bicycle shop with rental and workshop in Freiburg. \
-            Answer from the shop's documents, briefly and warmly. If they do not say it, say so and offer the phone number."
-            .into(),
-        model: None,
         greeting: Some("Hi! Ask me anything about renting, repairs, returns or our opening hours.".into()),
         suggestions: vec![
             "How much does an e-bike cost per day?".into(),
             "Can I return something I bought online?".into(),
             "How long does a repair take?".into(),
         ],
-        retrieval: RetrievalSettings::default(),
         theme: Theme { color: Some("#0f766e".into()), ..Theme::default() },
-        locale: None,
+        ..AgentConfig::new("Juniper Bikes".into(), INSTRUCTIONS.into())
     };
     let agent = create_agent(&*app.cold.tenant(tenant), &*app.clock, &*app.ids, config, None).await?;
     let uploader = Uploader {

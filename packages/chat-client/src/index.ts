@@ -10,7 +10,7 @@ export {
   answerText, type AnswerStatus, type AssistantMessage, type Block, isRunning, type Message, type Rating, type Source,
   type VisitorMessage,
 } from "./message";
-export type { Citation } from "./parts";
+export { type Citation, parseCitation } from "./parts";
 export { ChatError, type ErrorCode } from "./problem";
 export { type ChatState, isBusy } from "./state";
 export { type ChatEvent, ChatStore } from "./store";

@@ -6,8 +6,8 @@
 
 import type { CitationBody, StreamPart as Documented } from "@parlor/api-client";
 
-/** A quoted passage of a document. */
-export type Citation = Required<CitationBody>;
+/** A quoted passage of a document: the quote with what stands before and after it, both empty when the server does not say. */
+export type Citation = Required<Omit<CitationBody, "passage" | "quoteStart" | "quoteEnd">> & { before: string; after: string };
 
 /** One event of the stream. Extra keys may be present and are ignored. */
 export type StreamPart =
@@ -91,7 +91,19 @@ export function parseCitation(value: unknown): Citation | undefined {
     heading: typeof heading === "string" && heading !== "" ? heading : null,
     page: typeof page === "number" ? page : null,
     quote,
+    ...around(value, quote),
   };
+}
+
+/** What stands around the quote. Its place counts code points, not UTF-16 units; a place that does not fit is not believed. */
+function around({ passage, quoteStart, quoteEnd }: Record<string, unknown>, quote: string): Pick<Citation, "before" | "after"> {
+  if (typeof passage === "string" && typeof quoteStart === "number" && typeof quoteEnd === "number") {
+    const characters = Array.from(passage);
+    if (characters.slice(quoteStart, quoteEnd).join("") === quote) {
+      return { before: characters.slice(0, quoteStart).join(""), after: characters.slice(quoteEnd).join("") };
+    }
+  }
+  return { before: "", after: "" };
 }
 
 function isKnown(type: string): type is StreamPart["type"] {

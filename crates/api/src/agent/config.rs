@@ -4,6 +4,8 @@ use domain::agent::{AgentConfig, Position, RetrievalMode, RetrievalSettings, Sch
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::no_evidence::NoEvidenceBody;
+
 /// Everything about an agent's behaviour.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -20,6 +22,8 @@ pub struct ConfigBody {
     suggestions: Vec<String>,
     /// How passages are found.
     retrieval: RetrievalBody,
+    /// What happens when no passage is found.
+    no_evidence: NoEvidenceBody,
     /// How the widget looks.
     theme: ThemeBody,
     /// BCP 47 tag of the widget's language; null follows the browser.
@@ -48,6 +52,8 @@ pub struct ConfigPatch {
     pub(super) suggestions: Option<Vec<String>>,
     /// How passages are found.
     pub(super) retrieval: Option<RetrievalPatch>,
+    /// What happens when no passage is found; replaced as a whole.
+    pub(super) no_evidence: Option<NoEvidenceBody>,
     /// How the widget looks; replaced as a whole.
     pub(super) theme: Option<ThemeBody>,
     /// BCP 47 tag of the widget's language; null follows the browser.
@@ -69,11 +75,13 @@ fn given<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Opt
 pub struct RetrievalBody {
     /// How many passages the model gets.
     top_k: u32,
-    /// Least fused score, 0 to 1.
+    /// Least evidence, 0 to 1: the cosine similarity or the share of the query's words, whichever is larger.
     threshold: f32,
     /// Which halves of the search are used.
     #[schema(value_type = RetrievalModeBody)]
     mode: RetrievalMode,
+    /// How much the vector half counts in hybrid mode, 0 to 1; the text half counts for the rest.
+    vector_weight: f32,
 }
 
 /// Retrieval settings to set; what is left out keeps its value.
@@ -83,12 +91,15 @@ pub struct RetrievalPatch {
     /// How many passages the model gets.
     #[schema(minimum = 1, maximum = 20)]
     top_k: Option<u32>,
-    /// Least fused score.
+    /// Least evidence: the cosine similarity or the share of the query's words, whichever is larger.
     #[schema(minimum = 0, maximum = 1)]
     threshold: Option<f32>,
     /// Which halves of the search are used.
     #[schema(value_type = Option<RetrievalModeBody>)]
     mode: Option<RetrievalMode>,
+    /// How much the vector half counts in hybrid mode; the text half counts for the rest.
+    #[schema(minimum = 0, maximum = 1)]
+    vector_weight: Option<f32>,
 }
 
 /// Which halves of the search are used.
@@ -151,12 +162,14 @@ impl ConfigPatch {
         set(&mut config.model, self.model.map(filled));
         set(&mut config.greeting, self.greeting.map(filled));
         set(&mut config.suggestions, self.suggestions);
+        set(&mut config.no_evidence, self.no_evidence.map(Into::into));
         set(&mut config.theme, self.theme.map(Into::into));
         set(&mut config.locale, self.locale.map(filled));
         if let Some(retrieval) = self.retrieval {
             set(&mut config.retrieval.top_k, retrieval.top_k);
             set(&mut config.retrieval.threshold, retrieval.threshold);
             set(&mut config.retrieval.mode, retrieval.mode);
+            set(&mut config.retrieval.vector_weight, retrieval.vector_weight);
         }
         config
     }
@@ -176,6 +189,7 @@ impl From<AgentConfig> for ConfigBody {
             greeting: config.greeting,
             suggestions: config.suggestions,
             retrieval: config.retrieval.into(),
+            no_evidence: config.no_evidence.into(),
             theme: config.theme.into(),
             locale: config.locale,
         }
@@ -184,7 +198,7 @@ impl From<AgentConfig> for ConfigBody {
 
 impl From<RetrievalSettings> for RetrievalBody {
     fn from(r: RetrievalSettings) -> Self {
-        Self { top_k: r.top_k, threshold: r.threshold, mode: r.mode }
+        Self { top_k: r.top_k, threshold: r.threshold, mode: r.mode, vector_weight: r.vector_weight }
     }
 }
 
@@ -209,14 +223,10 @@ mod tests {
     #[test]
     fn absent_keeps_and_null_clears() {
         let config = AgentConfig {
-            name: "Ada".into(),
-            system_prompt: "Help.".into(),
             model: Some("m".into()),
             greeting: Some("Hello".into()),
             suggestions: vec!["a".into()],
-            retrieval: RetrievalSettings::default(),
-            theme: Theme::default(),
-            locale: None,
+            ..AgentConfig::new("Ada".into(), "Help.".into())
         };
         let patch: ConfigPatch =
             serde_json::from_value(json!({"model": null, "locale": "de", "retrieval": {"topK": 3}})).unwrap();
@@ -225,9 +235,12 @@ mod tests {
         assert_eq!(changed.locale.as_deref(), Some("de"));
         assert_eq!(changed.retrieval, RetrievalSettings { top_k: 3, ..config.retrieval });
         assert_eq!((changed.greeting, changed.name), (config.greeting, config.name));
-        for unknown in
-            [json!({"apiBase": "x"}), json!({"retrieval": {"k": 1}}), json!({"theme": {"css": "x"}})]
-        {
+        for unknown in [
+            json!({"apiBase": "x"}),
+            json!({"retrieval": {"k": 1}}),
+            json!({"theme": {"css": "x"}}),
+            json!({"noEvidence": {"policy": "guess"}}),
+        ] {
             assert!(serde_json::from_value::<ConfigPatch>(unknown).is_err());
         }
     }

@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 
 use super::body::AgentBody;
 use super::config::{ConfigPatch, RetrievalPatch, ThemeBody};
+use super::no_evidence::NoEvidenceBody;
 use crate::auth::{AgentsWrite, Can};
 use crate::context::Edge;
 use crate::error::ApiResult;
@@ -33,6 +34,8 @@ pub struct CreateAgent {
     suggestions: Option<Vec<String>>,
     /// How passages are found.
     retrieval: Option<RetrievalPatch>,
+    /// What happens when no passage is found.
+    no_evidence: Option<NoEvidenceBody>,
     /// How the widget looks.
     theme: Option<ThemeBody>,
     /// BCP 47 tag of the widget's language; none follows the browser.
@@ -81,6 +84,7 @@ impl CreateAgent {
             greeting: Some(self.greeting),
             suggestions: self.suggestions,
             retrieval: self.retrieval,
+            no_evidence: self.no_evidence,
             theme: self.theme,
             locale: Some(self.locale),
             version: None,

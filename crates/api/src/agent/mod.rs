@@ -7,6 +7,7 @@ pub mod delete;
 pub mod get;
 pub mod identity;
 pub mod list;
+mod no_evidence;
 pub mod preview;
 pub mod publish;
 pub mod rollback;

@@ -118,8 +118,14 @@ pub struct CitationBody {
     heading: Option<String>,
     /// Page, from 1.
     page: Option<u32>,
-    /// The passage's words.
+    /// The words that bear the statement out, verbatim from the passage.
     quote: String,
+    /// The whole passage; empty in old citations.
+    passage: String,
+    /// Where the quote begins in the passage, in characters (Unicode code points).
+    quote_start: u32,
+    /// Where it ends.
+    quote_end: u32,
 }
 
 /// What a visitor thought of an answer.
@@ -195,6 +201,9 @@ impl From<Citation> for CitationBody {
             heading: c.heading,
             page: c.page,
             quote: c.quote,
+            passage: c.passage,
+            quote_start: c.quote_start,
+            quote_end: c.quote_end,
         }
     }
 }

@@ -175,6 +175,9 @@ mod tests {
             heading: None,
             page: None,
             quote: "30 days".into(),
+            passage: "Within 30 days.".into(),
+            quote_start: 7,
+            quote_end: 14,
         };
         insta::assert_snapshot!(encode(false, vec![
             TurnEvent::Start { message_id: Uuid::from_u128(1).into() },
@@ -221,7 +224,7 @@ mod tests {
         data: {"type":"source-document","sourceId":"doc_00000000000000000000000000000002","mediaType":"text/markdown","title":"Returns","filename":"returns.md"}
 
         id: 9
-        data: {"type":"data-citation","id":"citation-1","data":{"marker":1,"documentId":"doc_00000000000000000000000000000002","chunkId":"chk_00000000000000000000000000000003","title":"Returns","heading":null,"page":null,"quote":"30 days"}}
+        data: {"type":"data-citation","id":"citation-1","data":{"marker":1,"documentId":"doc_00000000000000000000000000000002","chunkId":"chk_00000000000000000000000000000003","title":"Returns","heading":null,"page":null,"quote":"30 days","passage":"Within 30 days.","quoteStart":7,"quoteEnd":14}}
 
         id: 10
         data: {"type":"text-end","id":"text"}

@@ -146,8 +146,17 @@ pub struct Citation {
     pub heading: Option<String>,
     /// Page, from 1.
     pub page: Option<u32>,
-    /// The passage's words.
+    /// The words that bear the statement out, verbatim from the passage.
     pub quote: String,
+    /// The whole passage as the model was given it; empty in citations from before it was kept.
+    #[serde(default)]
+    pub passage: String,
+    /// Where the quote begins in the passage, in characters.
+    #[serde(default)]
+    pub quote_start: u32,
+    /// Where it ends.
+    #[serde(default)]
+    pub quote_end: u32,
 }
 
 /// How a turn stands.

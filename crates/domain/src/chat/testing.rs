@@ -5,7 +5,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::{Message, MessageRole};
-use crate::agent::{AgentConfig, LiveAgent, RetrievalSettings, Theme};
+use crate::agent::{AgentConfig, LiveAgent};
 use crate::clock::Timestamp;
 use crate::document::retrieve::Passage;
 use crate::document::{Chunk, IndexedChunk};
@@ -15,16 +15,7 @@ pub fn agent(prompt: &str) -> LiveAgent {
     LiveAgent {
         id: Uuid::from_u128(7).into(),
         version: Some(1),
-        config: AgentConfig {
-            name: "Ada".into(),
-            system_prompt: prompt.into(),
-            model: None,
-            greeting: None,
-            suggestions: vec![],
-            retrieval: RetrievalSettings::default(),
-            theme: Theme::default(),
-            locale: None,
-        },
+        config: AgentConfig::new("Ada".into(), prompt.into()),
         knowledge_version: 1,
         identity_secret: String::new(),
     }
@@ -48,7 +39,15 @@ pub fn passage(n: u128, title: &str, heading: &str, text: &str) -> Passage {
         media_type: "text/markdown".into(),
         filename: format!("{title}.md").into(),
     };
-    Passage { source: Arc::new(source), score: 1.0, vector_score: None, text_score: Some(1.0) }
+    Passage {
+        source: Arc::new(source),
+        score: 1.0,
+        evidence: 1.0,
+        vector_score: None,
+        vector_rank: None,
+        text_score: Some(1.0),
+        text_rank: Some(1),
+    }
 }
 
 /// A stored message.

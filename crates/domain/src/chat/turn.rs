@@ -34,20 +34,24 @@ pub struct Turn {
     max_bytes: usize,
     bytes: usize,
     passages: Arc<[Passage]>,
+    /// The answer when there are none.
+    without_evidence: Option<String>,
     filter: MarkerFilter,
     usage: Option<Usage>,
     answer: Answer,
 }
 
 impl Turn {
-    /// A turn whose answer will be `message_id` and hold at most `max_bytes` of text and reasoning.
-    pub fn new(message_id: MessageId, max_bytes: usize) -> Self {
+    /// A turn whose answer will be `message_id` and hold at most `max_bytes` of text and reasoning. When documents are searched and
+    /// nothing is found, or the search fails, the answer is `without_evidence`; without one the model is asked all the same.
+    pub fn new(message_id: MessageId, max_bytes: usize, without_evidence: Option<String>) -> Self {
         Self {
             state: State::New,
             message_id,
             max_bytes,
             bytes: 0,
             passages: Arc::from([]),
+            without_evidence,
             filter: MarkerFilter::new(0),
             usage: None,
             answer: Answer::default(),
@@ -75,11 +79,11 @@ impl Turn {
             (State::Retrieving, Input::Retrieved(passages)) => {
                 self.filter = MarkerFilter::new(u32::try_from(passages.len()).unwrap_or(0));
                 self.passages = passages;
-                self.call_model(&mut out);
+                self.go_on(&mut out);
             }
             (State::Retrieving, Input::RetrievalFailed(reason)) => {
-                out.push(Effect::Warn(format!("answering without passages, the search failed: {reason}")));
-                self.call_model(&mut out);
+                out.push(Effect::Warn(format!("no passages, the search failed: {reason}")));
+                self.go_on(&mut out);
             }
             (State::Answering, Input::Model(event)) => self.model_event(event, &mut out),
             (State::Answering, Input::ModelEnded) => {
@@ -99,6 +103,24 @@ impl Turn {
             _ => {}
         }
         out
+    }
+
+    /// The search is over.
+    fn go_on(&mut self, out: &mut Vec<Effect>) {
+        match self.without_evidence.take() {
+            Some(reply) if self.passages.is_empty() => self.say(reply, out),
+            _ => self.call_model(out),
+        }
+    }
+
+    /// A whole answer that is not the model's.
+    fn say(&mut self, reply: String, out: &mut Vec<Effect>) {
+        self.state = State::Answering;
+        self.emit(TurnEvent::StepStart, out);
+        let (text, truncated) = self.within_bounds(reply);
+        self.text(Filtered { text, markers: Vec::new() }, out);
+        self.close(out);
+        self.end(TurnStatus::Complete, truncated, out);
     }
 
     fn call_model(&mut self, out: &mut Vec<Effect>) {

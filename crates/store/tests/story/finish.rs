@@ -53,6 +53,9 @@ async fn an_answer_with_everything(world: &World, home: &Home) {
         heading: Some("Care › Water".into()),
         page: Some(4),
         quote: "One cup.".into(),
+        passage: "Each week? One cup.".into(),
+        quote_start: 11,
+        quote_end: 19,
     };
     let usage = Usage { model: "m".into(), input_tokens: 10, output_tokens: 5, cost_micros: Some(3) };
     let finish = FinishTurn {

@@ -15,10 +15,12 @@ it("sends an emptied field as null and drops empty questions", () => {
 it.each([
   ["name", { name: " " }],
   ["greeting", { greeting: "x".repeat(1_001) }],
-  ["retrieval.topK", { retrieval: { topK: 0, threshold: 0, mode: "hybrid" } }],
-  ["retrieval.topK", { retrieval: { topK: Number.NaN, threshold: 0, mode: "hybrid" } }],
+  ["retrieval.topK", { retrieval: { topK: 0, threshold: 0, mode: "hybrid", vectorWeight: 0.5 } }],
+  ["retrieval.topK", { retrieval: { topK: Number.NaN, threshold: 0, mode: "hybrid", vectorWeight: 0.5 } }],
+  ["retrieval.vectorWeight", { retrieval: { topK: 1, threshold: 0, mode: "hybrid", vectorWeight: -0.1 } }],
+  ["noEvidence.contact", { noEvidence: { policy: "contact", message: "", contact: " " } }],
   ["theme.color", { theme: { color: "red", scheme: "", position: "" } }],
-  ["retrieval.threshold", { retrieval: { topK: 1, threshold: 1.1, mode: "hybrid" } }],
+  ["retrieval.threshold", { retrieval: { topK: 1, threshold: 1.1, mode: "hybrid", vectorWeight: 0.5 } }],
 ])("refuses a bad %s", (path, over) => {
   const issues = draftSchema.safeParse({ ...toForm(agent()), ...over }).error?.issues ?? [];
   expect(issues.map((issue) => issue.path.join("."))).toEqual([path]);

@@ -13,7 +13,15 @@ export const draftSchema = z.object({
     topK: z.number("Enter a number").int("Enter a whole number").min(1, "At least 1").max(LIMITS.topK, `At most ${LIMITS.topK}`),
     threshold: z.number("Enter a number").min(0, "0 to 1").max(1, "0 to 1"),
     mode: z.enum(["hybrid", "vector", "text"]),
+    vectorWeight: z.number("Enter a number").min(0, "0 to 1").max(1, "0 to 1"),
   }),
+  noEvidence: z
+    .object({
+      policy: z.enum(["answer", "refuse", "contact"]),
+      message: z.string().trim().max(LIMITS.noEvidence, `At most ${LIMITS.noEvidence} characters`),
+      contact: z.string().trim().max(LIMITS.noEvidence, `At most ${LIMITS.noEvidence} characters`),
+    })
+    .refine(({ policy, contact }) => policy !== "contact" || contact !== "", { path: ["contact"], message: "Say how to reach somebody" }),
   theme: z.object({
     color: z.string().trim().regex(/^(#[0-9a-f]{6})?$/i, "Write it as #1a2b3c"),
     scheme: z.enum(["", "light", "dark", "auto"]),
@@ -32,6 +40,9 @@ export const DRAFT_FIELDS = [
   "retrieval.topK",
   "retrieval.threshold",
   "retrieval.mode",
+  "retrieval.vectorWeight",
+  "noEvidence.message",
+  "noEvidence.contact",
   "theme.color",
 ] as const;
 
@@ -43,7 +54,8 @@ export function toForm({ draft }: Pick<AgentBody, "draft">): DraftForm {
     model: draft.model ?? "",
     greeting: draft.greeting ?? "",
     suggestions: draft.suggestions.map((text) => ({ text })),
-    retrieval: { topK: draft.retrieval.topK, threshold: draft.retrieval.threshold, mode: draft.retrieval.mode },
+    retrieval: { ...draft.retrieval },
+    noEvidence: { policy: draft.noEvidence.policy, message: draft.noEvidence.message ?? "", contact: draft.noEvidence.contact ?? "" },
     theme: { color: draft.theme.color ?? "", scheme: draft.theme.scheme ?? "", position: draft.theme.position ?? "" },
   };
 }
@@ -58,6 +70,11 @@ export function toUpdate(form: DraftForm, version: number): ConfigPatch {
     greeting: orNull(form.greeting),
     suggestions: form.suggestions.map(({ text }) => text).filter((text) => text !== ""),
     retrieval: form.retrieval,
+    noEvidence: {
+      policy: form.noEvidence.policy,
+      message: orNull(form.noEvidence.message),
+      contact: orNull(form.noEvidence.contact),
+    },
     theme: {
       color: orNull(form.theme.color),
       scheme: orNull(form.theme.scheme),

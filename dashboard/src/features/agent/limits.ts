@@ -6,4 +6,5 @@ export const LIMITS = {
   suggestions: 6,
   suggestion: 120,
   topK: 20,
+  noEvidence: 1_000,
 } as const;

@@ -7,6 +7,7 @@ import { AppearanceFields } from "./appearance-fields";
 import { ConflictDialog } from "./conflict-dialog";
 import { draftSchema, toForm } from "./draft-form";
 import { ModelField } from "./model-field";
+import { NoEvidenceFields } from "./no-evidence-fields";
 import { RetrievalFields } from "./retrieval-fields";
 import { SaveBar } from "./save-bar";
 import { SuggestionFields } from "./suggestion-fields";
@@ -54,8 +55,9 @@ export function PromptEditor({ agent }: { agent: AgentBody }) {
         </Card>
         <Card>
           <CardHeader title="Retrieval">How passages are found in the agent's documents.</CardHeader>
-          <CardBody>
+          <CardBody className="space-y-5">
             <RetrievalFields />
+            <NoEvidenceFields />
           </CardBody>
         </Card>
         <FormError>{errors.root?.server?.message}</FormError>

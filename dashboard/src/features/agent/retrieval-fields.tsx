@@ -1,4 +1,4 @@
-import { useFormContext } from "react-hook-form";
+import { useFormContext, useWatch } from "react-hook-form";
 import { Field, Input, Select } from "~/components/ui/field";
 import type { DraftForm } from "./draft-form";
 import { LIMITS } from "./limits";
@@ -6,10 +6,11 @@ import { MODES } from "./retrieval-modes";
 
 /** How many passages the model gets, how good they must be, and which search finds them. */
 export function RetrievalFields() {
-  const { register, formState } = useFormContext<DraftForm>();
+  const { register, formState, control } = useFormContext<DraftForm>();
   const errors = formState.errors.retrieval;
+  const mode = useWatch({ control, name: "retrieval.mode" });
   return (
-    <div className="grid gap-5 sm:grid-cols-3">
+    <div className="grid gap-5 sm:grid-cols-2">
       <Field label="Search" hint="Hybrid suits almost everything." error={errors?.mode?.message}>
         {(field) => (
           <Select {...field} {...register("retrieval.mode")}>
@@ -21,10 +22,13 @@ export function RetrievalFields() {
           </Select>
         )}
       </Field>
+      <Field label="Weight of meaning" hint={mode === "hybrid" ? "0 counts only words, 1 only meaning." : "Counts in hybrid search only."} error={errors?.vectorWeight?.message}>
+        {(field) => <Input {...field} {...register("retrieval.vectorWeight", { valueAsNumber: true })} type="number" min={0} max={1} step={0.05} inputMode="decimal" />}
+      </Field>
       <Field label="Passages" hint={`At most ${LIMITS.topK} per answer.`} error={errors?.topK?.message}>
         {(field) => <Input {...field} {...register("retrieval.topK", { valueAsNumber: true })} type="number" min={1} max={LIMITS.topK} step={1} inputMode="numeric" />}
       </Field>
-      <Field label="Least score" hint="0 keeps all, 1 almost none." error={errors?.threshold?.message}>
+      <Field label="Least evidence" hint="0 keeps all, 1 almost none." error={errors?.threshold?.message}>
         {(field) => <Input {...field} {...register("retrieval.threshold", { valueAsNumber: true })} type="number" min={0} max={1} step={0.05} inputMode="decimal" />}
       </Field>
     </div>

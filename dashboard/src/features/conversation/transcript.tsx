@@ -1,6 +1,7 @@
 import type { Transcript as ConversationBody } from "@parlor/api-client";
 import { cn } from "~/lib/cn";
 import { dateTime } from "~/lib/format";
+import { CitationList } from "./citation-list";
 
 /** The messages of a conversation as plain text: nothing a visitor or a model wrote is rendered as markup. */
 export function Transcript({ conversation }: { conversation: ConversationBody }) {
@@ -16,6 +17,7 @@ export function Transcript({ conversation }: { conversation: ConversationBody })
             <p className={cn("max-w-[42rem] rounded-2xl px-4 py-2.5 whitespace-pre-wrap wrap-anywhere", isVisitor ? "bg-tint" : "border bg-surface")}>
               {message.content}
             </p>
+            <CitationList citations={message.citations} />
           </li>
         );
       })}

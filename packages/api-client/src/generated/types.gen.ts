@@ -248,9 +248,21 @@ export type CitationBody = {
      */
     page?: number | null;
     /**
-     * The passage's words.
+     * The whole passage; empty in old citations.
+     */
+    passage: string;
+    /**
+     * The words that bear the statement out, verbatim from the passage.
      */
     quote: string;
+    /**
+     * Where it ends.
+     */
+    quoteEnd: number;
+    /**
+     * Where the quote begins in the passage, in characters (Unicode code points).
+     */
+    quoteStart: number;
     /**
      * The document's title.
      */
@@ -314,6 +326,10 @@ export type ConfigBody = {
      */
     name: string;
     /**
+     * What happens when no passage is found.
+     */
+    noEvidence: NoEvidenceBody;
+    /**
      * How passages are found.
      */
     retrieval: RetrievalBody;
@@ -351,6 +367,7 @@ export type ConfigPatch = {
      * The name visitors see.
      */
     name?: string | null;
+    noEvidence?: NoEvidenceBody | null;
     retrieval?: RetrievalPatch | null;
     /**
      * Questions offered before the first message, at most 6.
@@ -411,6 +428,7 @@ export type CreateAgent = {
      * The name visitors see.
      */
     name: string;
+    noEvidence?: NoEvidenceBody | null;
     retrieval?: RetrievalPatch | null;
     /**
      * Questions offered before the first message, at most 6.
@@ -948,6 +966,29 @@ export type ModelsBody = {
 };
 
 /**
+ * What happens when the agent has documents and none of their passages reaches the threshold.
+ */
+export type NoEvidenceBody = {
+    /**
+     * How to reach a person; the policy `contact` adds it to the refusal.
+     */
+    contact?: string | null;
+    /**
+     * What a refusal says; null takes a sentence of Parlor's.
+     */
+    message?: string | null;
+    /**
+     * What to do.
+     */
+    policy: NoEvidencePolicyBody;
+};
+
+/**
+ * What to do without evidence.
+ */
+export type NoEvidencePolicyBody = 'answer' | 'refuse' | 'contact';
+
+/**
  * Who the visitor is, as far as the page knows.
  */
 export type OpenSession = {
@@ -1044,6 +1085,10 @@ export type PassageBody = {
      */
     documentId: string;
     /**
+     * What the threshold is compared with, 0 to 1.
+     */
+    evidence: number;
+    /**
      * Headings above it, joined by ` › `.
      */
     heading?: string | null;
@@ -1052,13 +1097,21 @@ export type PassageBody = {
      */
     page?: number | null;
     /**
-     * Fused score, 0 to 1: what the list is sorted by.
+     * Its place in this list, from 1.
+     */
+    rank: number;
+    /**
+     * Fused ranks of both halves, 0 to 1: what the list is sorted by.
      */
     score: number;
     /**
      * The text.
      */
     text: string;
+    /**
+     * Its place in the text half's list.
+     */
+    textRank?: number | null;
     /**
      * BM25 score; null when text was not used or did not match.
      */
@@ -1068,7 +1121,11 @@ export type PassageBody = {
      */
     title: string;
     /**
-     * Cosine similarity; null when vectors were not used.
+     * Its place in the vector half's list.
+     */
+    vectorRank?: number | null;
+    /**
+     * Cosine similarity; null when vectors were not used or did not find it.
      */
     vectorScore?: number | null;
 };
@@ -1178,13 +1235,17 @@ export type RetrievalBody = {
      */
     mode: RetrievalModeBody;
     /**
-     * Least fused score, 0 to 1.
+     * Least evidence, 0 to 1: the cosine similarity or the share of the query's words, whichever is larger.
      */
     threshold: number;
     /**
      * How many passages the model gets.
      */
     topK: number;
+    /**
+     * How much the vector half counts in hybrid mode, 0 to 1; the text half counts for the rest.
+     */
+    vectorWeight: number;
 };
 
 /**
@@ -1198,13 +1259,17 @@ export type RetrievalModeBody = 'hybrid' | 'vector' | 'text';
 export type RetrievalPatch = {
     mode?: RetrievalModeBody | null;
     /**
-     * Least fused score.
+     * Least evidence: the cosine similarity or the share of the query's words, whichever is larger.
      */
     threshold?: number | null;
     /**
      * How many passages the model gets.
      */
     topK?: number | null;
+    /**
+     * How much the vector half counts in hybrid mode; the text half counts for the rest.
+     */
+    vectorWeight?: number | null;
 };
 
 /**
@@ -1217,13 +1282,17 @@ export type RetrieveBody = {
      */
     query: string;
     /**
-     * Least fused score.
+     * Least evidence: the cosine similarity or the share of the query's words, whichever is larger.
      */
     threshold?: number | null;
     /**
      * How many passages.
      */
     topK?: number | null;
+    /**
+     * How much the vector half counts in hybrid mode; the text half counts for the rest.
+     */
+    vectorWeight?: number | null;
 };
 
 /**
@@ -1231,11 +1300,27 @@ export type RetrieveBody = {
  */
 export type RetrieveResult = {
     /**
+     * Of it, embedding the query; null when vectors were not used.
+     */
+    embedMs?: number | null;
+    /**
+     * Of it, fetching the index: next to nothing unless it had to be built.
+     */
+    indexMs: number;
+    /**
      * Best first.
      */
     results: Array<PassageBody>;
     /**
-     * Time taken, in milliseconds.
+     * Of it, searching.
+     */
+    searchMs: number;
+    /**
+     * Passages that were searched.
+     */
+    searched: number;
+    /**
+     * Time taken altogether, in milliseconds.
      */
     tookMs: number;
 };

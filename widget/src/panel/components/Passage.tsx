@@ -34,7 +34,7 @@ export function Passage({ citation, onClose }: { citation: Citation; onClose: ()
           <IconButton icon="close" label={words.dismiss} onClick={() => dialog.current?.close()} />
         </div>
         {place.length > 0 && <p className="place" dir="auto">{place.join(" · ")}</p>}
-        <blockquote dir="auto">{citation.quote}</blockquote>
+        <blockquote dir="auto">{citation.before}<mark>{citation.quote}</mark>{citation.after}</blockquote>
       </div>
     </dialog>
   );

@@ -58,7 +58,8 @@ impl ChatEngine {
     /// Whether the end is stored.
     async fn answer(&self, job: &mut Job) -> bool {
         let ports = &self.ports;
-        let mut turn = Turn::new(job.turn.assistant_message_id, self.limits.answer_bytes);
+        let without_evidence = job.agent.config.no_evidence.reply();
+        let mut turn = Turn::new(job.turn.assistant_message_id, self.limits.answer_bytes, without_evidence);
         let mut saver = Saver::new(self, job.chats.clone(), job.live.clone(), job.turn.id);
         let deadline = ports.clock.now().plus(self.limits.turn_time);
         let mut work = Work::Idle;
@@ -179,7 +180,7 @@ impl ChatEngine {
 fn text_bytes(event: &TurnEvent) -> usize {
     match event {
         TurnEvent::TextDelta { text } | TurnEvent::ReasoningDelta { text } => text.len(),
-        TurnEvent::Citation(citation) => citation.quote.len(),
+        TurnEvent::Citation(citation) => citation.quote.len() + citation.passage.len(),
         _ => 0,
     }
 }

@@ -7,7 +7,7 @@ use crate::chat::testing::passage;
 const LIMIT: usize = 200;
 
 fn turn() -> Turn {
-    Turn::new(Uuid::from_u128(1).into(), LIMIT)
+    Turn::new(Uuid::from_u128(1).into(), LIMIT, None)
 }
 
 fn passages() -> Arc<[Passage]> {
@@ -107,6 +107,30 @@ fn begin_searches_only_when_there_are_documents() {
     let effects = failing.step(Input::RetrievalFailed("disk".into()));
     assert!(matches!(&effects[0], Effect::Warn(text) if text.contains("disk")), "{effects:?}");
     assert_eq!(effects.last(), Some(&Effect::CallModel));
+}
+
+#[test]
+fn without_evidence_the_reply_is_the_whole_answer_and_the_model_is_not_asked() {
+    let refusing = || Turn::new(Uuid::from_u128(1).into(), LIMIT, Some("No [1] idea.".into()));
+    for searched in [Input::Retrieved(Arc::from([])), Input::RetrievalFailed("disk".into())] {
+        let mut turn = refusing();
+        turn.step(Input::Begin { retrieve: true });
+        let effects = turn.step(searched);
+        assert!(!effects.contains(&Effect::CallModel), "{effects:?}");
+        assert_eq!(effects.last(), Some(&Effect::End { status: TurnStatus::Complete, truncated: false }));
+        assert_eq!(turn.answer().content, "No [1] idea.");
+        assert_eq!(turn.answer().citations, []);
+        assert_eq!(turn.step(text("late")), []);
+    }
+    let inputs = || [Input::Begin { retrieve: true }, Input::Retrieved(Arc::from([]))];
+    assert_eq!(
+        brief(&play(&mut refusing(), inputs())),
+        "start step text( \"No [1] idea.\" )text /step finish:complete"
+    );
+    let mut with_evidence = refusing();
+    with_evidence.step(Input::Begin { retrieve: true });
+    assert_eq!(with_evidence.step(Input::Retrieved(passages())).last(), Some(&Effect::CallModel));
+    assert_eq!(refusing().step(Input::Begin { retrieve: false }).last(), Some(&Effect::CallModel));
 }
 
 #[test]

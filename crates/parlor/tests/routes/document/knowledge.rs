@@ -5,7 +5,7 @@ use reqwest::multipart::{Form, Part};
 use serde_json::{Value, json};
 use testkit::upstream::Script;
 
-use crate::help::{chat, events, expect, kinds, message, refused, tenant, text, until};
+use crate::help::{body, chat, events, expect, kinds, message, refused, tenant, text, until};
 use crate::on_both;
 
 const RETURNS: &str = "# Returns\n\nYou can return anything within 30 days, unused and in its original packaging.\n\n# Delivery\n\nParcels arrive within two working days.\n";
@@ -34,7 +34,13 @@ on_both! {
         let query = json!({"query": "Within how many days can I return anything unused?", "mode": "text", "topK": 1});
         let found = expect(200, member(Method::POST, &search).json(&query)).await;
         assert_eq!(found["results"][0]["heading"], "Returns", "{found}");
-        assert!(found["results"][0]["textScore"].is_number() && found["tookMs"].is_u64(), "{found}");
+        let best = &found["results"][0];
+        assert!(best["textScore"].is_number() && found["tookMs"].is_u64() && found["searchMs"].is_f64(), "{found}");
+        assert_eq!((&best["rank"], &best["textRank"], &best["vectorRank"]), (&json!(1), &json!(1), &Value::Null));
+        assert_eq!((&found["searched"], &found["embedMs"]), (&json!(2), &Value::Null));
+        let tried = json!({"query": "returns", "vectorWeight": 1.5});
+        let (status, problem) = body(member(Method::POST, &search).json(&tried)).await;
+        assert_eq!((status, &problem["errors"][0]["path"]), (422, &json!("vectorWeight")));
 
         let token = acme.visitor(&server).await;
         let id = chat(&server, &token).await;
@@ -45,7 +51,11 @@ on_both! {
         assert!(kinds(&events).contains(&"source-document"));
         let citation = &events.iter().find(|(_, part)| part["type"] == "data-citation").unwrap().1["data"];
         assert_eq!((&citation["marker"], &citation["documentId"]), (&json!(1), &uploaded["id"]));
-        assert!(RETURNS.contains(citation["quote"].as_str().unwrap()), "{citation}");
+        assert!(RETURNS.contains(citation["passage"].as_str().unwrap()), "{citation}");
+        let place = |key: &str| usize::try_from(citation[key].as_u64().unwrap()).unwrap();
+        let passage: Vec<char> = citation["passage"].as_str().unwrap().chars().collect();
+        let quoted: String = passage[place("quoteStart")..place("quoteEnd")].iter().collect();
+        assert_eq!((&json!(quoted), &citation["heading"]), (&citation["quote"], &json!("Returns")));
         let stored = expect(200, server.request(Method::GET, &format!("/api/chats/{id}")).bearer_auth(&token)).await;
         assert_eq!(&stored["messages"][1]["citations"][0], citation);
 
@@ -56,6 +66,36 @@ on_both! {
         assert_eq!(refused(member(Method::GET, &path)).await, "404 not_found");
         let found = expect(200, member(Method::POST, &search).json(&query)).await;
         assert_eq!(found["results"], json!([]));
+    }
+
+    async fn without_evidence_the_agent_says_what_it_was_told_to_and_asks_no_model(server: Server) {
+        let acme = tenant(&server, "Acme").await;
+        let member = |method: Method, path: &str| server.member(&acme.account, method, path);
+        let agent = format!("/api/admin/agents/{}", acme.agent);
+        let uploaded = member(Method::POST, &format!("{agent}/documents")).multipart(file("Returns.md", RETURNS));
+        let path = format!("/api/admin/documents/{}", expect(202, uploaded).await["id"].as_str().unwrap());
+        until(|| member(Method::GET, &path), |d| d["status"] == "ready").await;
+
+        let (status, problem) = body(member(Method::PATCH, &agent).json(&json!({"noEvidence": {"policy": "contact"}}))).await;
+        assert_eq!((status, &problem["errors"][0]["path"]), (422, &json!("noEvidence.contact")));
+        let refuse = json!({"policy": "contact", "message": "Not in my papers.", "contact": "Ring 0316 555."});
+        let change = json!({"noEvidence": refuse, "retrieval": {"mode": "text", "threshold": 0.3}});
+        let changed = expect(200, member(Method::PATCH, &agent).json(&change)).await;
+        assert_eq!(changed["draft"]["noEvidence"], refuse);
+        expect(200, member(Method::POST, &format!("{agent}/publish")).json(&json!({}))).await;
+
+        let token = acme.visitor(&server).await;
+        let id = chat(&server, &token).await;
+        let asked = server.upstream.received().len();
+        let raw = message(&server, &token, &id, "Who won the cup in 1954?").send().await.unwrap();
+        let said = events(&raw.text().await.unwrap());
+        assert_eq!(text(&said), "Not in my papers.\n\nRing 0316 555.");
+        assert!(kinds(&said).ends_with(&["finish", "[DONE]"]) && !kinds(&said).contains(&"error"), "{:?}", kinds(&said));
+        assert_eq!(server.upstream.received().len(), asked, "the model was asked");
+
+        server.upstream.otherwise(Script::answer("Within 30 days [1]."));
+        let raw = message(&server, &token, &id, "Within how many days can I return anything?").send().await.unwrap();
+        assert_eq!(text(&events(&raw.text().await.unwrap())), "Within 30 days [1].");
     }
 
     async fn what_cannot_be_read_is_refused(server: Server) {
