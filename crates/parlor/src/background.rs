@@ -8,6 +8,7 @@ use domain::chat::run::ChatEngine;
 use domain::clock::Clock;
 use domain::document::Blobs;
 use domain::document::ingest::{IngestError, Ingestor};
+use domain::document::reembed::Reembedder;
 use domain::id::{NodeId, TenantId};
 use domain::job::{ClaimedJob, JobKind, JobOutcome};
 use domain::storage::{ColdStorage, HotStorage, StorageResult};
@@ -38,6 +39,8 @@ pub struct Worker {
     pub cold: Arc<dyn ColdStorage>,
     /// Ingest jobs.
     pub ingestor: Arc<Ingestor>,
+    /// Changes of the embedding model.
+    pub reembedder: Reembedder,
     /// Deletions.
     pub blobs: Arc<dyn Blobs>,
     /// Time.
@@ -55,9 +58,21 @@ enum Failure {
     Passing(String),
 }
 
+impl From<IngestError> for Failure {
+    fn from(error: IngestError) -> Self {
+        match error {
+            IngestError::Unusable(reason) => Self::Final(reason),
+            other => Self::Passing(other.to_string()),
+        }
+    }
+}
+
 impl Worker {
     /// Works until told to stop; a job in hand is finished first.
     pub async fn run(&self, stop: CancellationToken) {
+        if let Err(error) = self.follow_model().await {
+            warn!(%error, "whether passages need another embedding model could not be found out");
+        }
         while !stop.is_cancelled() {
             let now = self.clock.now();
             match self.directory.claim_job(self.node, now, now.plus(LEASE)).await {
@@ -69,6 +84,17 @@ impl Worker {
                 }
             }
         }
+    }
+
+    /// Sees to it that passages of another embedding model move to the current one.
+    pub async fn follow_model(&self) -> StorageResult<()> {
+        for tenant in self.directory.tenants().await? {
+            let agents = self.reembedder.enqueue(tenant.id).await?;
+            if agents > 0 {
+                info!(tenant = %tenant.id, agents, "the embedding model changed: passages are embedded again");
+            }
+        }
+        Ok(())
     }
 
     /// Works off what is due now. For set-ups that want a result before they go on.
@@ -127,10 +153,10 @@ impl Worker {
     async fn perform(&self, tenant: TenantId, kind: &JobKind) -> Result<(), Failure> {
         match kind {
             JobKind::IngestDocument { document_id } => {
-                self.ingestor.ingest(tenant, *document_id).await.map_err(|error| match error {
-                    IngestError::Unusable(reason) => Failure::Final(reason),
-                    other => Failure::Passing(other.to_string()),
-                })
+                self.ingestor.ingest(tenant, *document_id).await.map_err(Failure::from)
+            }
+            JobKind::ReembedAgent { agent_id } => {
+                self.reembedder.run(tenant, *agent_id).await.map_err(Failure::from)
             }
             JobKind::DeleteBlobs { prefix } => self
                 .blobs
@@ -163,6 +189,7 @@ impl Worker {
 const fn kind_word(kind: &JobKind) -> &'static str {
     match kind {
         JobKind::IngestDocument { .. } => "ingest_document",
+        JobKind::ReembedAgent { .. } => "reembed_agent",
         JobKind::DeleteBlobs { .. } => "delete_blobs",
     }
 }

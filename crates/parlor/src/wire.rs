@@ -10,8 +10,9 @@ use domain::chat::run::{ChatEngine, EngineLimits, EnginePorts};
 use domain::clock::Clock;
 use domain::document::chunk::ChunkSettings;
 use domain::document::ingest::Ingestor;
+use domain::document::reembed::Reembedder;
 use domain::document::retrieve::Retriever;
-use domain::document::{Blobs, Embedder};
+use domain::document::{Blobs, Embedders};
 use domain::id::{Ids, NodeId};
 use domain::key::SecretHash;
 use domain::storage::{ColdStorage, HotStorage};
@@ -43,7 +44,7 @@ pub struct App {
     /// Uploads.
     pub blobs: Arc<dyn Blobs>,
     /// Text to vectors.
-    pub embedder: Arc<dyn Embedder>,
+    pub embedders: Arc<dyn Embedders>,
     /// Language models.
     pub models: Arc<dyn Models>,
     /// Finds passages.
@@ -82,10 +83,10 @@ impl App {
         let cold: Arc<dyn ColdStorage> = Arc::new(store.clone());
         let hot: Arc<dyn HotStorage> = Arc::new(store.clone());
         let blobs = models::blobs(config)?;
-        let embedder = models::embedder(config)?;
+        let embedders = models::embedders(config)?;
         let models = models::language(config)?;
         let retriever =
-            Arc::new(Retriever::new(cold.clone(), embedder.clone(), config.limits.index_cache_bytes));
+            Arc::new(Retriever::new(cold.clone(), embedders.clone(), config.limits.index_cache_bytes));
         let node: NodeId = ids.next();
         let metrics: Arc<Metrics> = Arc::default();
         let ports = EnginePorts {
@@ -103,7 +104,7 @@ impl App {
             cold,
             hot,
             blobs,
-            embedder,
+            embedders,
             models,
             retriever,
             engine,
@@ -145,10 +146,16 @@ impl App {
             ingestor: Arc::new(Ingestor {
                 storage: self.cold.clone(),
                 blobs: self.blobs.clone(),
-                embedder: self.embedder.clone(),
+                embedder: self.embedders.current(),
                 clock: self.clock.clone(),
                 settings: ChunkSettings::default(),
             }),
+            reembedder: Reembedder {
+                storage: self.cold.clone(),
+                embedders: self.embedders.clone(),
+                clock: self.clock.clone(),
+                ids: self.ids.clone(),
+            },
             blobs: self.blobs.clone(),
             clock: self.clock.clone(),
             metrics: self.metrics.clone(),

@@ -2,10 +2,12 @@
 
 mod chunk;
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use domain::clock::Timestamp;
 use domain::document::{Chunk, Document, DocumentStatus, DocumentStore, IndexedChunk};
-use domain::id::{AgentId, DocumentId};
+use domain::id::{AgentId, ChunkId, DocumentId};
 use domain::job::Job;
 use domain::page::{Page, PageRequest};
 use domain::storage::{StorageError, StorageResult};
@@ -189,5 +191,35 @@ impl DocumentStore for Scope {
 
     async fn index_chunks(&self, agent: AgentId) -> StorageResult<(i64, Vec<IndexedChunk>)> {
         chunk::index(&mut self.snapshot().await?, self.tenant, agent).await
+    }
+
+    async fn agents_to_reembed(&self, model: &str) -> StorageResult<Vec<AgentId>> {
+        chunk::agents_to_reembed(&mut self.read().await?, self.tenant, model).await
+    }
+
+    async fn chunks_to_reembed(
+        &self,
+        agent: AgentId,
+        model: &str,
+        limit: u32,
+    ) -> StorageResult<Vec<IndexedChunk>> {
+        chunk::to_reembed(&mut self.read().await?, self.tenant, agent, model, limit).await
+    }
+
+    async fn prepare_embeddings(&self, model: &str, vectors: &[(ChunkId, Arc<[f32]>)]) -> StorageResult<()> {
+        let mut tx = self.write().await?;
+        chunk::prepare(&mut tx, self.tenant, model, vectors).await?;
+        tx.commit().await
+    }
+
+    async fn switch_embeddings(&self, agent: AgentId, model: &str) -> StorageResult<bool> {
+        let mut tx = self.write().await?;
+        // Taken first: whoever adds chunks to the agent waits for it.
+        agent::grow_knowledge(&mut tx, self.tenant, agent).await?;
+        if !chunk::switch(&mut tx, self.tenant, agent, model).await? {
+            return Ok(false);
+        }
+        tx.commit().await?;
+        Ok(true)
     }
 }

@@ -14,7 +14,7 @@ use crate::scope::Scope;
 pub(crate) async fn insert(tx: &mut Tx, tenant: TenantId, job: &Job) -> StorageResult<()> {
     let document = match &job.kind {
         JobKind::IngestDocument { document_id } => Some(*document_id),
-        JobKind::DeleteBlobs { .. } => None,
+        JobKind::ReembedAgent { .. } | JobKind::DeleteBlobs { .. } => None,
     };
     tx.sql(
         "INSERT INTO jobs (tenant_id, id, kind, document_id, attempts, run_at, dead)

@@ -32,6 +32,7 @@ pub fn passage(n: u128, title: &str, heading: &str, text: &str) -> Passage {
         text: text.into(),
         span: (0, 0),
         embedding: None,
+        embedding_model: None,
     };
     let source = IndexedChunk {
         chunk,

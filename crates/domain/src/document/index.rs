@@ -9,7 +9,7 @@ mod text;
 mod vectors;
 
 use std::cmp::Ordering;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::future::poll_fn;
 use std::sync::Arc;
 use std::task::Poll;
@@ -31,6 +31,8 @@ const TURN: usize = 128;
 pub struct Index {
     chunks: Vec<Arc<IndexedChunk>>,
     vectors: Vectors,
+    /// Which model made the vectors.
+    model: Option<Arc<str>>,
     text: Text,
     bytes: usize,
 }
@@ -60,16 +62,16 @@ impl Fused {
 }
 
 impl Index {
-    /// Builds the index. Vectors of another length than the first one's are ignored: they come from another model.
+    /// Builds the index with the vectors of one model, the one that made most of them.
     pub fn build(chunks: Vec<IndexedChunk>) -> Self {
-        let mut index = Self::default();
+        let mut index = Self { model: prevailing_model(&chunks), ..Self::default() };
         chunks.into_iter().for_each(|chunk| index.push(chunk));
         index.finish()
     }
 
     /// As [`Index::build`], giving way to others now and then: a large index takes seconds.
     pub async fn build_politely(chunks: Vec<IndexedChunk>) -> Self {
-        let mut index = Self::default();
+        let mut index = Self { model: prevailing_model(&chunks), ..Self::default() };
         for (number, chunk) in chunks.into_iter().enumerate() {
             index.push(chunk);
             if number % TURN == TURN - 1 {
@@ -81,7 +83,8 @@ impl Index {
 
     fn push(&mut self, mut indexed: IndexedChunk) {
         let number = u32::try_from(self.chunks.len()).unwrap_or(u32::MAX);
-        if let Some(vector) = indexed.chunk.embedding.take() {
+        let vector = indexed.chunk.embedding.take();
+        if let Some(vector) = vector.filter(|_| indexed.chunk.embedding_model == self.model) {
             self.vectors.push(number, &vector);
         }
         self.text.push(number, [&*indexed.title, &indexed.chunk.heading, &indexed.chunk.text]);
@@ -111,9 +114,9 @@ impl Index {
         self.chunks.is_empty()
     }
 
-    /// Whether any passage has a vector, so that embedding the query is worth it.
-    pub fn has_vectors(&self) -> bool {
-        self.vectors.dims() > 0
+    /// The model that a query has to be embedded with; `None` when no passage has a vector.
+    pub fn model(&self) -> Option<&str> {
+        self.model.as_deref().filter(|_| self.vectors.dims() > 0)
     }
 
     /// The best passages for a query, best first. Without a query vector the text half works alone, whatever the mode.
@@ -169,6 +172,17 @@ impl Index {
     }
 }
 
+/// The model that made most of the vectors; of several, the first in the alphabet.
+fn prevailing_model(chunks: &[IndexedChunk]) -> Option<Arc<str>> {
+    let mut counts: BTreeMap<&Arc<str>, usize> = BTreeMap::new();
+    for chunk in chunks.iter().filter(|indexed| indexed.chunk.embedding.is_some()) {
+        if let Some(model) = &chunk.chunk.embedding_model {
+            *counts.entry(model).or_default() += 1;
+        }
+    }
+    counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(model, _)| Arc::clone(model))
+}
+
 /// Lets other tasks of the thread run.
 async fn give_way() {
     let mut given = false;
@@ -203,120 +217,4 @@ fn top(mut hits: Vec<Hit>) -> Vec<Hit> {
 }
 
 #[cfg(test)]
-pub(crate) mod tests {
-    use super::*;
-    use crate::document::Chunk;
-    use crate::id::{ChunkId, DocumentId};
-    use proptest::prelude::*;
-    use uuid::Uuid;
-
-    pub(crate) fn chunk(n: u32, text: &str, vector: Option<&[f32]>) -> IndexedChunk {
-        IndexedChunk {
-            chunk: Chunk {
-                id: ChunkId::from(Uuid::from_u128(u128::from(n))),
-                document_id: DocumentId::from(Uuid::nil()),
-                position: n,
-                heading: String::new(),
-                page: None,
-                text: text.to_owned(),
-                span: (0, 0),
-                embedding: vector.map(Arc::from),
-            },
-            title: "".into(),
-            media_type: "text/plain".into(),
-            filename: "a.txt".into(),
-        }
-    }
-
-    fn settings(mode: RetrievalMode, threshold: f32) -> RetrievalSettings {
-        RetrievalSettings { top_k: 3, threshold, mode, vector_weight: 0.5 }
-    }
-
-    fn texts(passages: &[Passage]) -> Vec<&str> {
-        passages.iter().map(|p| p.source.chunk.text.as_str()).collect()
-    }
-
-    fn shop() -> Index {
-        Index::build(vec![
-            chunk(0, "You can return shoes within thirty days.", Some(&[1.0, 0.0])),
-            chunk(1, "Delivery takes two days.", Some(&[0.0, 1.0])),
-            chunk(2, "We are closed on Sundays.", Some(&[0.6, 0.8])),
-        ])
-    }
-
-    #[test]
-    fn each_mode_uses_its_half() {
-        let index = shop();
-        let query = Some(&[0.0, 1.0][..]);
-        let text = index.search("return shoes", query, &settings(RetrievalMode::Text, 0.0));
-        assert_eq!(texts(&text), ["You can return shoes within thirty days."]);
-        assert_eq!(text[0].vector_score, None);
-        let vector = index.search("return shoes", query, &settings(RetrievalMode::Vector, 0.0));
-        assert_eq!(texts(&vector), ["Delivery takes two days.", "We are closed on Sundays."]);
-        assert_eq!(vector[0].text_score, None);
-        let hybrid = index.search("delivery days", query, &settings(RetrievalMode::Hybrid, 0.0));
-        assert_eq!(texts(&hybrid)[0], "Delivery takes two days.");
-        assert!((hybrid[0].score - 1.0).abs() < 1e-6);
-    }
-
-    #[test]
-    fn without_a_query_vector_text_answers_in_every_mode() {
-        for mode in [RetrievalMode::Hybrid, RetrievalMode::Vector, RetrievalMode::Text] {
-            let found = shop().search("Sunday", None, &settings(mode, 0.25));
-            assert_eq!(texts(&found), ["We are closed on Sundays."], "{mode:?}");
-        }
-    }
-
-    #[test]
-    fn common_words_alone_are_no_evidence() {
-        let found = shop().search(
-            "what can you tell me on quantum physics",
-            None,
-            &settings(RetrievalMode::Hybrid, 0.25),
-        );
-        assert_eq!(texts(&found), Vec::<&str>::new());
-    }
-
-    #[test]
-    fn the_weight_decides_between_the_halves() {
-        let index = shop();
-        let best = |vector_weight| {
-            let settings = RetrievalSettings { vector_weight, ..settings(RetrievalMode::Hybrid, 0.0) };
-            index.search("return shoes", Some(&[0.0, 1.0]), &settings)
-        };
-        assert_eq!(texts(&best(0.9))[0], "Delivery takes two days.");
-        assert_eq!(texts(&best(0.1))[0], "You can return shoes within thirty days.");
-        assert_eq!(texts(&best(0.0)), ["You can return shoes within thirty days."]);
-        assert_eq!(texts(&best(1.0)), ["Delivery takes two days.", "We are closed on Sundays."]);
-    }
-
-    #[test]
-    fn each_half_says_its_score_and_rank() {
-        let found = shop().search("closed", Some(&[0.0, 1.0]), &settings(RetrievalMode::Hybrid, 0.0));
-        let sunday = found.iter().find(|p| p.source.chunk.text.starts_with("We are closed")).unwrap();
-        assert_eq!((sunday.vector_rank, sunday.text_rank), (Some(2), Some(1)));
-        assert!((sunday.evidence - 1.0).abs() < 1e-6, "the only word of the query stands in it");
-        assert_eq!((found[1].vector_rank, found[1].text_rank), (Some(1), None));
-    }
-
-    #[test]
-    fn an_empty_index_finds_nothing() {
-        let found = Index::build(vec![]).search("x", Some(&[1.0]), &settings(RetrievalMode::Hybrid, 0.0));
-        assert_eq!(texts(&found), Vec::<&str>::new());
-    }
-
-    proptest! {
-        #[test]
-        fn vector_ranking_equals_brute_force(rows in prop::collection::vec(prop::array::uniform9(-1.0f32..1.0), 1..60), query in prop::array::uniform9(-1.0f32..1.0)) {
-            let chunks = rows.iter().enumerate().map(|(i, row)| chunk(u32::try_from(i).unwrap(), "x", Some(row)));
-            let index = Index::build(chunks.collect());
-            let found = index.search("", Some(&query), &settings(RetrievalMode::Vector, 0.0));
-            let mut expect: Vec<f32> = rows.iter().map(|r| r.iter().zip(&query).map(|(a, b)| a * b).sum::<f32>()).filter(|s| *s > 0.0).collect();
-            expect.sort_by(|a, b| b.partial_cmp(a).unwrap());
-            for (passage, score) in found.iter().zip(&expect) {
-                prop_assert!((passage.vector_score.unwrap() - score).abs() < 1e-4);
-            }
-            prop_assert_eq!(found.len(), expect.len().min(3));
-        }
-    }
-}
+mod tests;

@@ -62,7 +62,7 @@ impl Ingestor {
 
         store.set_document_status(id, DocumentStatus::Embedding, None, self.clock.now()).await?;
         let vectors = self.vectors(&document, &pieces).await?;
-        let chunks: Vec<Chunk> = chunks(id, pieces, vectors);
+        let chunks: Vec<Chunk> = chunks(id, pieces, vectors, self.embedder.model());
         store.replace_chunks(id, &chunks, None, self.clock.now()).await?;
         Ok(())
     }
@@ -91,7 +91,10 @@ impl Ingestor {
     ) -> Result<Vec<Option<Arc<[f32]>>>, IngestError> {
         let mut vectors = Vec::with_capacity(pieces.len());
         for batch in pieces.chunks(BATCH) {
-            let texts = batch.iter().map(|piece| embedding_text(&document.title, piece)).collect();
+            let texts = batch
+                .iter()
+                .map(|piece| embedding_text(&document.title, &piece.heading, &piece.text))
+                .collect();
             match self.embedder.embed(texts).await {
                 Ok(batch) => vectors.extend(batch.into_iter().map(Some)),
                 Err(EmbedError::Missing(_)) => return Ok(vec![None; pieces.len()]),
@@ -107,14 +110,20 @@ fn markup(media_type: &str) -> Markup {
 }
 
 /// Title and headings are embedded with the words: a passage rarely repeats what it is about.
-fn embedding_text(title: &str, piece: &Piece) -> String {
-    match piece.heading.as_str() {
-        "" => format!("{title}\n{}", piece.text),
-        heading => format!("{title}\n{heading}\n{}", piece.text),
+pub(super) fn embedding_text(title: &str, heading: &str, text: &str) -> String {
+    match heading {
+        "" => format!("{title}\n{text}"),
+        heading => format!("{title}\n{heading}\n{text}"),
     }
 }
 
-fn chunks(document: DocumentId, pieces: Vec<Piece>, vectors: Vec<Option<Arc<[f32]>>>) -> Vec<Chunk> {
+fn chunks(
+    document: DocumentId,
+    pieces: Vec<Piece>,
+    vectors: Vec<Option<Arc<[f32]>>>,
+    model: &str,
+) -> Vec<Chunk> {
+    let model: Arc<str> = model.into();
     let rows = pieces.into_iter().zip(vectors).enumerate();
     rows.map(|(position, (piece, embedding))| {
         let position = u32::try_from(position).unwrap_or(u32::MAX);
@@ -126,6 +135,7 @@ fn chunks(document: DocumentId, pieces: Vec<Piece>, vectors: Vec<Option<Arc<[f32
             page: None,
             text: piece.text,
             span: piece.span,
+            embedding_model: embedding.is_some().then(|| model.clone()),
             embedding,
         }
     })

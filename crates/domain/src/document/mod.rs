@@ -1,9 +1,10 @@
 //! Documents and their passages: upload, ingest, search. Types and ports here; [`chunk`] cuts, [`ingest`] runs the job,
-//! [`tokens`] and [`index`] search, [`retrieve`] caches indexes and answers queries.
+//! [`tokens`] and [`index`] search, [`retrieve`] caches indexes and answers queries, [`reembed`] moves passages to another model.
 
 pub mod chunk;
 pub mod index;
 pub mod ingest;
+pub mod reembed;
 pub mod retrieve;
 pub mod tokens;
 pub mod upload;
@@ -114,6 +115,8 @@ pub struct Chunk {
     pub span: (u32, u32),
     /// Unit-length vector; `None` when no embedding model was there.
     pub embedding: Option<Arc<[f32]>>,
+    /// Which model made the vector; vectors of different models are never compared.
+    pub embedding_model: Option<Arc<str>>,
 }
 
 /// A chunk as an index needs it: with its document's title.
@@ -163,6 +166,20 @@ pub trait DocumentStore: Send + Sync {
     /// Everything an index of the agent is built from: all chunks of its documents, ordered by document id and position, read in one snapshot
     /// together with the knowledge version they belong to.
     async fn index_chunks(&self, agent: AgentId) -> StorageResult<(i64, Vec<IndexedChunk>)>;
+    /// Agents that have a chunk which `model` has not embedded.
+    async fn agents_to_reembed(&self, model: &str) -> StorageResult<Vec<AgentId>>;
+    /// Chunks of the agent that `model` has not embedded, neither for use nor in advance; at most `limit`, without embeddings.
+    async fn chunks_to_reembed(
+        &self,
+        agent: AgentId,
+        model: &str,
+        limit: u32,
+    ) -> StorageResult<Vec<IndexedChunk>>;
+    /// Keeps vectors of `model` beside those in use, which go on serving. Chunks that are gone are skipped.
+    async fn prepare_embeddings(&self, model: &str, vectors: &[(ChunkId, Arc<[f32]>)]) -> StorageResult<()>;
+    /// In one transaction: the agent's prepared vectors of `model` become those in use, and its knowledge version grows. `false`, and
+    /// nothing changes: a chunk has no vector of `model` yet.
+    async fn switch_embeddings(&self, agent: AgentId, model: &str) -> StorageResult<bool>;
 }
 
 /// Text to vectors.
@@ -172,6 +189,14 @@ pub trait Embedder: Send + Sync {
     fn model(&self) -> &str;
     /// Unit-length vectors, one per text, in order.
     async fn embed(&self, texts: Vec<String>) -> Result<Vec<Arc<[f32]>>, EmbedError>;
+}
+
+/// The models that text can be embedded with.
+pub trait Embedders: Send + Sync {
+    /// The one that passages are embedded with from now on.
+    fn current(&self) -> Arc<dyn Embedder>;
+    /// The one with this name, as long as it can be asked: what an index was built with may no longer be the current one.
+    fn named(&self, model: &str) -> Option<Arc<dyn Embedder>>;
 }
 
 /// Why texts could not be embedded.

@@ -6,7 +6,7 @@ use std::time::Duration;
 use moka::future::Cache;
 
 use super::index::Index;
-use super::{EmbedError, Embedder, IndexedChunk};
+use super::{EmbedError, Embedders, IndexedChunk};
 use crate::agent::{RetrievalMode, RetrievalSettings};
 use crate::id::{AgentId, TenantId};
 use crate::storage::{ColdStorage, StorageError};
@@ -47,7 +47,7 @@ type IndexKey = (TenantId, AgentId, i64);
 /// Answers queries from cached indexes.
 pub struct Retriever {
     storage: Arc<dyn ColdStorage>,
-    embedder: Arc<dyn Embedder>,
+    embedders: Arc<dyn Embedders>,
     indexes: Cache<IndexKey, Arc<Index>>,
 }
 
@@ -56,13 +56,13 @@ const IDLE: Duration = Duration::from_secs(600);
 
 impl Retriever {
     /// `cache_bytes` bounds the memory of all cached indexes together.
-    pub fn new(storage: Arc<dyn ColdStorage>, embedder: Arc<dyn Embedder>, cache_bytes: u64) -> Self {
+    pub fn new(storage: Arc<dyn ColdStorage>, embedders: Arc<dyn Embedders>, cache_bytes: u64) -> Self {
         let indexes = Cache::builder()
             .max_capacity(cache_bytes)
             .weigher(|_, index: &Arc<Index>| u32::try_from(index.bytes()).unwrap_or(u32::MAX))
             .time_to_idle(IDLE)
             .build();
-        Self { storage, embedder, indexes }
+        Self { storage, embedders, indexes }
     }
 
     /// Memory of all cached indexes together, about.
@@ -84,19 +84,25 @@ impl Retriever {
         Ok(index.search(query, vector.as_deref(), settings))
     }
 
-    /// The query as the index compares it; `None` when the mode or the index has no use for vectors, or no model is there.
+    /// The query as the index compares it, embedded by the model of the index; `None` when the mode or the index has no use for
+    /// vectors, or that model is not there.
     pub async fn query_vector(
         &self,
         index: &Index,
         query: &str,
         mode: RetrievalMode,
     ) -> Result<Option<Arc<[f32]>>, RetrieveError> {
-        if !index.has_vectors() || mode == RetrievalMode::Text {
-            return Ok(None);
-        }
-        match self.embedder.embed(vec![query.to_owned()]).await {
+        let embedder =
+            index.model().filter(|_| mode != RetrievalMode::Text).and_then(|m| self.embedders.named(m));
+        let Some(embedder) = embedder else { return Ok(None) };
+        match embedder.embed(vec![query.to_owned()]).await {
             Ok(vectors) => Ok(vectors.into_iter().next()),
             Err(EmbedError::Missing(_)) => Ok(None),
+            // A model that was left behind may be gone; until its passages have moved on, their words still find them.
+            Err(error) if embedder.model() != self.embedders.current().model() => {
+                tracing::warn!(model = embedder.model(), %error, "a former embedding model cannot be asked");
+                Ok(None)
+            }
             Err(error) => Err(error.into()),
         }
     }
@@ -110,7 +116,12 @@ impl Retriever {
     ) -> Result<Arc<Index>, RetrieveError> {
         let build = async {
             let (_, chunks) = self.storage.tenant(tenant).index_chunks(agent).await?;
-            Ok::<_, StorageError>(Arc::new(Index::build_politely(chunks).await))
+            let index = Index::build_politely(chunks).await;
+            if self.indexes.policy().max_capacity().is_some_and(|bound| index.bytes() as u64 > bound) {
+                tracing::warn!(%tenant, %agent, bytes = index.bytes(), "an index does not fit into the cache of indexes, so it is \
+                    built for every question: raise the bound of that cache");
+            }
+            Ok::<_, StorageError>(Arc::new(index))
         };
         self.indexes.try_get_with((tenant, agent, version), build).await.map_err(RetrieveError::Storage)
     }

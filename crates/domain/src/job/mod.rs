@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Timestamp;
-use crate::id::{DocumentId, JobId, TenantId};
+use crate::id::{AgentId, DocumentId, JobId, TenantId};
 use crate::storage::StorageResult;
 
 /// What is to be done.
@@ -15,6 +15,11 @@ pub enum JobKind {
     IngestDocument {
         /// Which one.
         document_id: DocumentId,
+    },
+    /// Embed an agent's passages with the current model, then let its vectors take over.
+    ReembedAgent {
+        /// Which one.
+        agent_id: AgentId,
     },
     /// Delete everything stored under a blob prefix.
     DeleteBlobs {

@@ -4,6 +4,7 @@
 
 pub mod local;
 mod minilm;
+pub mod models;
 pub mod openai;
 mod pool;
 

@@ -27,7 +27,7 @@ const ATTEMPTS: u32 = 3;
 const BACKOFF: Duration = Duration::from_millis(300);
 
 /// A model at a provider.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct OpenAiEmbedder {
     client: Client,
     url: Url,
@@ -69,6 +69,11 @@ impl OpenAiEmbedder {
             return Err(SetupError("the embedding API key holds characters that no header may".to_owned()));
         }
         Ok(Self { client: http::client(&base, CONNECT)?, url, key, model: model.to_owned() })
+    }
+
+    /// Another model at the same endpoint.
+    pub(super) fn serving(&self, model: &str) -> Self {
+        Self { model: model.to_owned(), ..self.clone() }
     }
 
     async fn batch(&self, texts: &[&str]) -> Result<Vec<Vec<f32>>, EmbedError> {

@@ -89,6 +89,7 @@ fn passages(number: usize, id: &str, title: &str, body: &str) -> Result<Vec<Inde
             text: piece.text,
             span: piece.span,
             embedding: None,
+            embedding_model: None,
         },
         title: title.into(),
         media_type: "text/markdown".into(),

@@ -55,7 +55,10 @@ async fn main() -> Result<()> {
     let begun = Instant::now();
     let vectors = embedder.embed(texts).await?;
     let rate = vectors.len() as f64 / begun.elapsed().as_secs_f64();
-    corpus.chunks.iter_mut().zip(vectors).for_each(|(chunk, vector)| chunk.chunk.embedding = Some(vector));
+    corpus.chunks.iter_mut().zip(vectors).for_each(|(chunk, vector)| {
+        chunk.chunk.embedding = Some(vector);
+        chunk.chunk.embedding_model = Some(embedder.model().into());
+    });
     let (queries, mut times) = queries(&embedder, &corpus.questions).await?;
     times.sort();
     println!(

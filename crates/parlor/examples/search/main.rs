@@ -17,11 +17,11 @@ use async_trait::async_trait;
 use clap::Parser;
 use domain::agent::{RetrievalMode, RetrievalSettings};
 use domain::document::retrieve::{Passage, Retriever};
-use domain::document::{EmbedError, Embedder};
+use domain::document::{EmbedError, Embedder, Embedders};
 use store::{Options, Store};
 
 use self::vectors::Material;
-use self::world::{Agency, agency};
+use self::world::{Agency, MODEL, agency};
 
 #[derive(Parser)]
 struct Arguments {
@@ -51,12 +51,13 @@ const TOP: u32 = 10;
 const MIB: f64 = 1024.0 * 1024.0;
 
 /// Knows the vectors of its queries: embedding is measured elsewhere.
-struct Prepared(HashMap<String, Arc<[f32]>>);
+#[derive(Clone)]
+struct Prepared(Arc<HashMap<String, Arc<[f32]>>>);
 
 #[async_trait]
 impl Embedder for Prepared {
     fn model(&self) -> &str {
-        "prepared"
+        MODEL
     }
 
     async fn embed(&self, texts: Vec<String>) -> Result<Vec<Arc<[f32]>>, EmbedError> {
@@ -66,6 +67,16 @@ impl Embedder for Prepared {
             .map(known)
             .collect::<Option<_>>()
             .ok_or_else(|| EmbedError::Failed("unknown text".into()))
+    }
+}
+
+impl Embedders for Prepared {
+    fn current(&self) -> Arc<dyn Embedder> {
+        Arc::new(self.clone())
+    }
+
+    fn named(&self, model: &str) -> Option<Arc<dyn Embedder>> {
+        (model == MODEL).then(|| self.current())
     }
 }
 
@@ -82,7 +93,7 @@ async fn main() -> Result<()> {
     store.migrate().await?;
     let store = Arc::new(store);
     let material = Material::read(&arguments.corpus, &arguments.weights).await?;
-    let embedder = Arc::new(Prepared(material.questions.iter().cloned().collect()));
+    let embedder = Arc::new(Prepared(Arc::new(material.questions.iter().cloned().collect())));
     let cache = arguments.cache_mib * 1024 * 1024;
     let retriever = Retriever::new(store.clone(), embedder, cache);
     let bench = Bench { store, material, retriever };

@@ -16,6 +16,8 @@ use uuid::Uuid;
 
 use super::vectors::Material;
 
+/// Names the model of the material.
+pub const MODEL: &str = "prepared";
 /// Chunks of one document.
 const DOCUMENT: u64 = 500;
 
@@ -100,6 +102,7 @@ async fn document(
             text,
             span: (0, 0),
             embedding: Some(vector),
+            embedding_model: Some(MODEL.into()),
         }
     };
     let chunks: Vec<Chunk> = (0..).zip(numbers).map(chunk).collect();

@@ -41,8 +41,9 @@ async fn storage(app: &App) -> Finding {
 }
 
 async fn embedding(app: &App) -> Finding {
-    let state = match app.embedder.embed(vec!["hello".into()]).await {
-        Ok(_) => Ok(app.embedder.model().to_owned()),
+    let embedder = app.embedders.current();
+    let state = match embedder.embed(vec!["hello".into()]).await {
+        Ok(_) => Ok(embedder.model().to_owned()),
         Err(EmbedError::Missing(reason)) => Err(format!("search works on text alone: {reason}")),
         Err(error) => Err(error.to_string()),
     };

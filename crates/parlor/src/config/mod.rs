@@ -140,7 +140,7 @@ impl Default for Limits {
             requests_per_minute_per_key: 600,
             requests_per_minute_per_address: 600,
             upload_bytes: 10 * 1024 * 1024,
-            index_cache_bytes: 256 * 1024 * 1024,
+            index_cache_bytes: 512 * 1024 * 1024,
         }
     }
 }

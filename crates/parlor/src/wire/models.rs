@@ -4,10 +4,11 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use domain::chat::model::Models;
-use domain::document::{Blobs, Embedder};
+use domain::document::{Blobs, Embedders};
 use outbound::blob::BlobStore;
 use outbound::embed::Source;
 use outbound::embed::local::LocalEmbedder;
+use outbound::embed::models::EmbeddingModels;
 use outbound::embed::openai::OpenAiEmbedder;
 use outbound::llm::openai::{Limits, OpenAi, Settings};
 use outbound::llm::router::Router;
@@ -48,17 +49,18 @@ pub fn language(config: &Config) -> anyhow::Result<Arc<dyn Models>> {
     Ok(Arc::new(Router::new(Some(Arc::new(provider)))))
 }
 
-/// The local model, or the configured endpoint.
-pub fn embedder(config: &Config) -> anyhow::Result<Arc<dyn Embedder>> {
+/// The local model, and the configured endpoint.
+pub fn embedders(config: &Config) -> anyhow::Result<Arc<dyn Embedders>> {
     let embed = &config.embed;
+    let local = LocalEmbedder::new(weights(config), embed_threads());
     if embed.model == "local" {
-        return Ok(Arc::new(LocalEmbedder::new(weights(config), embed_threads())));
+        return Ok(Arc::new(EmbeddingModels::new(local, None)));
     }
     let base_url =
         embed.base_url.as_ref().context("PARLOR_EMBED_BASE_URL is needed with PARLOR_EMBED_MODEL")?;
     let endpoint = OpenAiEmbedder::new(base_url.as_str(), secret(embed.api_key.as_ref()), &embed.model)
         .context("the embedding endpoint")?;
-    Ok(Arc::new(endpoint))
+    Ok(Arc::new(EmbeddingModels::new(local, Some(endpoint))))
 }
 
 /// Two at least, one of which is kept for questions; more would take the cores that chats need.

@@ -6,7 +6,7 @@ use async_trait::async_trait;
 use domain::agent::{Agent, AgentConfig, AgentStore, AgentVersion, LiveAgent};
 use domain::clock::Timestamp;
 use domain::document::{Chunk, Document, DocumentStatus, DocumentStore, IndexedChunk};
-use domain::id::{AgentId, DocumentId, JobId, KeyId, MemberId};
+use domain::id::{AgentId, ChunkId, DocumentId, JobId, KeyId, MemberId};
 use domain::job::{Job, JobOutcome, JobStore};
 use domain::key::{ApiKey, KeyStore, SecretHash};
 use domain::member::{Member, MemberStatus, MemberStore, Role};
@@ -130,6 +130,29 @@ impl DocumentStore for CachedTenant {
 
     async fn index_chunks(&self, agent: AgentId) -> StorageResult<(i64, Vec<IndexedChunk>)> {
         self.inner.index_chunks(agent).await
+    }
+
+    async fn switch_embeddings(&self, agent: AgentId, model: &str) -> StorageResult<bool> {
+        let switched = self.inner.switch_embeddings(agent, model).await;
+        self.caches.agents.forget_all();
+        switched
+    }
+
+    async fn agents_to_reembed(&self, model: &str) -> StorageResult<Vec<AgentId>> {
+        self.inner.agents_to_reembed(model).await
+    }
+
+    async fn chunks_to_reembed(
+        &self,
+        agent: AgentId,
+        model: &str,
+        limit: u32,
+    ) -> StorageResult<Vec<IndexedChunk>> {
+        self.inner.chunks_to_reembed(agent, model, limit).await
+    }
+
+    async fn prepare_embeddings(&self, model: &str, vectors: &[(ChunkId, Arc<[f32]>)]) -> StorageResult<()> {
+        self.inner.prepare_embeddings(model, vectors).await
     }
 }
 

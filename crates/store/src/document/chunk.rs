@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use domain::document::{Chunk, IndexedChunk};
-use domain::id::{AgentId, DocumentId, TenantId};
+use domain::id::{AgentId, ChunkId, DocumentId, TenantId};
 use domain::storage::StorageResult;
 
 use crate::db::Tx;
@@ -38,8 +38,8 @@ pub(super) async fn replace(
 
 async fn insert(tx: &mut Tx, tenant: TenantId, document: DocumentId, chunks: &[Chunk]) -> StorageResult<()> {
     let mut query = tx.sql(Sql::insert_rows(
-        "INSERT INTO chunks (tenant_id, id, document_id, position, heading, page, text, span_start, span_end, embedding)",
-        10,
+        "INSERT INTO chunks (tenant_id, id, document_id, position, heading, page, text, span_start, span_end, embedding, embedding_model)",
+        11,
         chunks.len(),
     ));
     for chunk in chunks {
@@ -53,7 +53,8 @@ async fn insert(tx: &mut Tx, tenant: TenantId, document: DocumentId, chunks: &[C
             .bind(&chunk.text)
             .bind(i64::from(chunk.span.0))
             .bind(i64::from(chunk.span.1))
-            .bind(chunk.embedding.as_deref().map(to_bytes));
+            .bind(chunk.embedding.as_deref().map(to_bytes))
+            .bind(chunk.embedding_model.as_deref());
     }
     query.execute().await?;
     Ok(())
@@ -67,7 +68,7 @@ pub(super) async fn list(
     limit: u32,
 ) -> StorageResult<Vec<Chunk>> {
     tx.sql(
-        "SELECT id, document_id, position, heading, page, text, span_start, span_end FROM chunks
+        "SELECT id, document_id, position, heading, page, text, span_start, span_end, embedding_model FROM chunks
         WHERE tenant_id = $1 AND document_id = $2 AND position >= $3 ORDER BY position LIMIT $4",
     )
     .id(tenant)
@@ -94,7 +95,7 @@ pub(super) async fn index(
     let rows = tx
         .sql(
             "SELECT c.id, c.document_id, c.position, c.heading, c.page, c.text, c.span_start, c.span_end, c.embedding,
-                d.title, d.media_type, d.filename
+                c.embedding_model, d.title, d.media_type, d.filename
             FROM documents d
             JOIN chunks c ON c.tenant_id = d.tenant_id AND c.document_id = d.id
             WHERE d.tenant_id = $1 AND d.agent_id = $2
@@ -104,11 +105,26 @@ pub(super) async fn index(
         .id(agent)
         .all()
         .await?;
+    let embedding = |row: &Row| -> StorageResult<Option<Arc<[f32]>>> {
+        let bytes: Option<Vec<u8>> = row.get("embedding")?;
+        bytes.as_deref().map(from_bytes).transpose()
+    };
+    Ok((version, with_documents(&rows, embedding)?))
+}
+
+/// Chunks with what an index needs of their documents.
+fn with_documents(
+    rows: &[Row],
+    embedding: impl Fn(&Row) -> StorageResult<Option<Arc<[f32]>>>,
+) -> StorageResult<Vec<IndexedChunk>> {
     let mut chunks: Vec<IndexedChunk> = Vec::with_capacity(rows.len());
-    for row in &rows {
-        let embedding: Option<Vec<u8>> = row.get("embedding")?;
-        let chunk = read(row, embedding.as_deref().map(from_bytes).transpose()?)?;
-        // Chunks of one document share its texts.
+    for row in rows {
+        let mut chunk = read(row, embedding(row)?)?;
+        // Chunks share the name of their model, and those of one document its texts.
+        let before = chunks.last().map(|last| &last.chunk);
+        if let Some(before) = before.filter(|before| before.embedding_model == chunk.embedding_model) {
+            chunk.embedding_model = before.embedding_model.clone();
+        }
         let shared = chunks.last().filter(|last| last.chunk.document_id == chunk.document_id);
         let (title, media_type, filename) = match shared {
             Some(last) => (last.title.clone(), last.media_type.clone(), last.filename.clone()),
@@ -116,7 +132,104 @@ pub(super) async fn index(
         };
         chunks.push(IndexedChunk { chunk, title, media_type, filename });
     }
-    Ok((version, chunks))
+    Ok(chunks)
+}
+
+/// See [`domain::document::DocumentStore::agents_to_reembed`].
+pub(super) async fn agents_to_reembed(
+    tx: &mut Tx,
+    tenant: TenantId,
+    model: &str,
+) -> StorageResult<Vec<AgentId>> {
+    tx.sql(
+        "SELECT DISTINCT d.agent_id AS agent_id FROM documents d
+        JOIN chunks c ON c.tenant_id = d.tenant_id AND c.document_id = d.id
+        WHERE d.tenant_id = $1 AND (c.embedding_model IS NULL OR c.embedding_model <> $2)
+        ORDER BY agent_id",
+    )
+    .id(tenant)
+    .bind(model)
+    .all_as(|row| row.id("agent_id"))
+    .await
+}
+
+/// See [`domain::document::DocumentStore::chunks_to_reembed`].
+pub(super) async fn to_reembed(
+    tx: &mut Tx,
+    tenant: TenantId,
+    agent: AgentId,
+    model: &str,
+    limit: u32,
+) -> StorageResult<Vec<IndexedChunk>> {
+    let rows = tx
+        .sql(
+            "SELECT c.id, c.document_id, c.position, c.heading, c.page, c.text, c.span_start, c.span_end, c.embedding_model,
+                d.title, d.media_type, d.filename
+            FROM documents d
+            JOIN chunks c ON c.tenant_id = d.tenant_id AND c.document_id = d.id
+            WHERE d.tenant_id = $1 AND d.agent_id = $2
+                AND (c.embedding_model IS NULL OR c.embedding_model <> $3)
+                AND (c.next_model IS NULL OR c.next_model <> $3)
+            ORDER BY d.id, c.position LIMIT $4",
+        )
+        .id(tenant)
+        .id(agent)
+        .bind(model)
+        .bind(i64::from(limit))
+        .all()
+        .await?;
+    with_documents(&rows, |_| Ok(None))
+}
+
+/// See [`domain::document::DocumentStore::prepare_embeddings`].
+pub(super) async fn prepare(
+    tx: &mut Tx,
+    tenant: TenantId,
+    model: &str,
+    vectors: &[(ChunkId, Arc<[f32]>)],
+) -> StorageResult<()> {
+    for (id, vector) in vectors {
+        tx.sql("UPDATE chunks SET next_model = $3, next_embedding = $4 WHERE tenant_id = $1 AND id = $2")
+            .id(tenant)
+            .id(*id)
+            .bind(model)
+            .bind(to_bytes(vector))
+            .execute()
+            .await?;
+    }
+    Ok(())
+}
+
+/// See [`domain::document::DocumentStore::switch_embeddings`].
+pub(super) async fn switch(
+    tx: &mut Tx,
+    tenant: TenantId,
+    agent: AgentId,
+    model: &str,
+) -> StorageResult<bool> {
+    if !to_reembed(tx, tenant, agent, model, 1).await?.is_empty() {
+        return Ok(false);
+    }
+    tx.sql(
+        "UPDATE chunks SET embedding = next_embedding, embedding_model = next_model
+        WHERE tenant_id = $1 AND next_model = $3
+            AND document_id IN (SELECT id FROM documents WHERE tenant_id = $1 AND agent_id = $2)",
+    )
+    .id(tenant)
+    .id(agent)
+    .bind(model)
+    .execute()
+    .await?;
+    tx.sql(
+        "UPDATE chunks SET next_embedding = NULL, next_model = NULL
+        WHERE tenant_id = $1 AND next_model IS NOT NULL
+            AND document_id IN (SELECT id FROM documents WHERE tenant_id = $1 AND agent_id = $2)",
+    )
+    .id(tenant)
+    .id(agent)
+    .execute()
+    .await?;
+    Ok(true)
 }
 
 fn read(row: &Row, embedding: Option<Arc<[f32]>>) -> StorageResult<Chunk> {
@@ -129,6 +242,7 @@ fn read(row: &Row, embedding: Option<Arc<[f32]>>) -> StorageResult<Chunk> {
         text: row.text("text")?,
         span: (row.number("span_start")?, row.number("span_end")?),
         embedding,
+        embedding_model: row.get::<Option<String>>("embedding_model")?.map(Into::into),
     })
 }
 

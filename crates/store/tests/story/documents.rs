@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::document::{Chunk, DocumentStatus};
+use domain::document::{Chunk, DocumentStatus, IndexedChunk};
 use domain::id::{AgentId, DocumentId};
 use domain::job::{Job, JobKind};
 use domain::page::PageRequest;
@@ -19,6 +19,7 @@ pub fn chunk(world: &World, document: DocumentId, position: u32) -> Chunk {
         page: (position > 0).then_some(position),
         text: format!("Passage {position} 🌱"),
         span: (position * 10, position * 10 + 9),
+        embedding_model: (position != 1).then(|| "old".into()),
         embedding: (position != 1).then(|| Arc::from([0.5, -0.25, position as f32])),
     }
 }
@@ -42,7 +43,35 @@ pub async fn story(world: &World) {
 
     statuses_move(world, &home, first.id).await;
     chunks_are_replaced(world, &home, agent, first.id, second.id).await;
+    embeddings_change_over_at_once(&home, agent).await;
     requeue_and_delete(world, &home, agent, first.id).await;
+}
+
+async fn embeddings_change_over_at_once(home: &Home, agent: AgentId) {
+    let (version, before) = home.cold.index_chunks(agent).await.unwrap();
+    assert_eq!(home.cold.agents_to_reembed("new").await.unwrap(), [agent]);
+    assert_eq!(home.cold.agents_to_reembed("old").await.unwrap(), []);
+    let waiting = home.cold.chunks_to_reembed(agent, "new", 10).await.unwrap();
+    let ids = |chunks: &[IndexedChunk]| chunks.iter().map(|c| c.chunk.id).collect::<Vec<_>>();
+    assert_eq!((ids(&waiting), &*waiting[0].title), (ids(&before), "Guide"));
+    assert_eq!(ids(&home.cold.chunks_to_reembed(agent, "new", 1).await.unwrap()), ids(&before[..1]));
+
+    let vector: Arc<[f32]> = Arc::from([0.0, 1.0]);
+    home.cold.prepare_embeddings("new", &[(waiting[0].chunk.id, vector.clone())]).await.unwrap();
+    assert_eq!(ids(&home.cold.chunks_to_reembed(agent, "new", 10).await.unwrap()), ids(&before[1..]));
+    assert!(!home.cold.switch_embeddings(agent, "new").await.unwrap());
+    assert_eq!(home.cold.index_chunks(agent).await.unwrap(), (version, before.clone()), "the old one serves");
+
+    home.cold.prepare_embeddings("new", &[(waiting[1].chunk.id, vector.clone())]).await.unwrap();
+    assert!(home.cold.switch_embeddings(agent, "new").await.unwrap());
+    let (grown, after) = home.cold.index_chunks(agent).await.unwrap();
+    assert_eq!((grown, ids(&after)), (version + 1, ids(&before)));
+    for indexed in &after {
+        assert_eq!(indexed.chunk.embedding_model.as_deref(), Some("new"));
+        assert_eq!(indexed.chunk.embedding.as_ref(), Some(&vector));
+    }
+    assert_eq!(home.cold.agents_to_reembed("new").await.unwrap(), []);
+    assert_eq!(home.cold.agents_to_reembed("old").await.unwrap(), [agent]);
 }
 
 async fn statuses_move(world: &World, home: &Home, id: DocumentId) {
@@ -106,5 +135,5 @@ async fn requeue_and_delete(world: &World, home: &Home, agent: AgentId, id: Docu
     assert_eq!(home.cold.document(id).await.unwrap(), None);
     assert_eq!(home.cold.chunks(id, 0, 10).await.unwrap(), []);
     let (version, indexed) = home.cold.index_chunks(agent).await.unwrap();
-    assert_eq!((version, indexed.len()), (4, 1));
+    assert_eq!((version, indexed.len()), (5, 1));
 }

@@ -1,10 +1,11 @@
 //! A model server that says exactly what a test told it to say, over a real socket, byte for byte.
 //!
-//! It speaks the OpenAI chat-completions dialect with OpenRouter's habits (comment lines, errors inside a 200 stream,
+//! Beside it there is an embedding model that needs no script. It speaks the OpenAI chat-completions dialect with OpenRouter's habits (comment lines, errors inside a 200 stream,
 //! usage and cost in the last chunk). Owns: scripts, their playback, a record of what was asked. Must not judge: a
 //! request is recorded as it came, also a wrong one.
 
 mod control;
+mod embed;
 mod playback;
 mod record;
 mod script;

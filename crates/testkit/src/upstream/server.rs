@@ -14,7 +14,7 @@ use axum::{
 use serde_json::{Value, json};
 use tokio::{net::TcpListener, runtime::Runtime};
 
-use super::{Counts, Received, Script, control, playback, state::State, wire};
+use super::{Counts, Received, Script, control, embed, playback, state::State, wire};
 
 /// How a model server is set up.
 #[derive(Clone, Debug)]
@@ -124,6 +124,7 @@ fn router(state: Arc<State>) -> Router {
     Router::new()
         .route("/v1/models", get(models))
         .route("/v1/chat/completions", post(complete))
+        .route("/v1/embeddings", post(embed::embed))
         .merge(control::routes())
         .with_state(state)
 }

@@ -67,6 +67,11 @@ impl State {
         self.plan().received.clone()
     }
 
+    /// Keeps a request that needs no script.
+    pub(super) fn record(&self, request: Received) {
+        self.plan().received.push(request);
+    }
+
     pub(super) fn forget(&self) {
         let mut plan = self.plan();
         plan.received.clear();

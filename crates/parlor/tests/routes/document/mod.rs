@@ -1,3 +1,4 @@
 //! Documents: upload, ingest, passages, search, citations.
 
 mod knowledge;
+mod reembed;
