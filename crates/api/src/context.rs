@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::FromRef;
+use domain::change::Changes;
 use domain::chat::model::Models;
 use domain::chat::run::ChatEngine;
 use domain::clock::Clock;
@@ -29,6 +30,8 @@ pub struct Context {
     pub cold: Arc<dyn ColdStorage>,
     /// Chats.
     pub hot: Arc<dyn HotStorage>,
+    /// What changes.
+    pub changes: Arc<dyn Changes>,
     /// Makes answers.
     pub engine: Arc<ChatEngine>,
     /// Finds passages.
@@ -71,6 +74,7 @@ pub struct Edge {
     pub directory: Arc<dyn Directory>,
     pub cold: Arc<dyn ColdStorage>,
     pub hot: Arc<dyn HotStorage>,
+    pub changes: Arc<dyn Changes>,
     pub engine: Arc<ChatEngine>,
     pub retriever: Arc<Retriever>,
     pub models: Arc<dyn Models>,
@@ -112,6 +116,7 @@ impl From<Context> for Edge {
             directory: context.directory,
             cold: context.cold,
             hot: context.hot,
+            changes: context.changes,
             engine: context.engine,
             retriever: context.retriever,
             models: context.models,

@@ -13,8 +13,8 @@ use utoipa_swagger_ui::SwaggerUi;
 use crate::context::{Context, Edge};
 use crate::error::{ApiError, Code};
 use crate::{
-    account, agent, assets, chat, completion, conversation, document, edge, health, key, member, message,
-    metrics, model, openapi, organization, session,
+    account, agent, assets, chat, completion, conversation, document, edge, event, health, key, label, member,
+    message, metrics, model, note, openapi, organization, session,
 };
 
 /// What visitors use: readable across origins.
@@ -54,7 +54,13 @@ fn management_routes() -> OpenApiRouter<Edge> {
         .routes(routes!(key::revoke::revoke_key))
         .routes(routes!(member::list::list_members))
         .routes(routes!(conversation::list::list_conversations))
-        .routes(routes!(conversation::get::get_conversation))
+        .routes(routes!(conversation::get::get_conversation, conversation::erase::erase_conversation))
+        .routes(routes!(conversation::export::export_conversations))
+        .routes(routes!(label::list::list_labels))
+        .routes(routes!(label::set::set_labels))
+        .routes(routes!(note::create::create_note))
+        .routes(routes!(note::delete::delete_note))
+        .routes(routes!(event::watch::watch_changes))
         .routes(routes!(organization::get::get_organization))
 }
 

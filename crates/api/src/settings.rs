@@ -27,6 +27,8 @@ pub struct Settings {
     pub max_upload_bytes: usize,
     /// Hash of the token that opens `/metrics`; `None` keeps it closed.
     pub metrics_token: Option<SecretHash>,
+    /// Most conversations in one exported file.
+    pub max_export_conversations: usize,
     /// The page that shows an embedded widget; `None` serves none.
     pub demo: Option<Demo>,
     /// What `/health` answers.
@@ -54,6 +56,7 @@ impl Settings {
             max_message_chars: 8_000,
             max_upload_bytes: 25 * 1024 * 1024,
             metrics_token: None,
+            max_export_conversations: 10_000,
             demo: None,
             version: env!("CARGO_PKG_VERSION"),
         }

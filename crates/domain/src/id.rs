@@ -6,6 +6,8 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use uuid::Uuid;
 
+use crate::clock::Timestamp;
+
 /// A typed identifier. Implemented by the macro below only.
 pub trait Id: Copy + From<Uuid> + Into<Uuid> {
     /// The text prefix without the underscore.
@@ -32,6 +34,12 @@ impl dyn Ids + '_ {
         self.fill(&mut bytes);
         bytes
     }
+}
+
+/// The first identifier of a moment: whatever was made before sorts before it (RFC 9562, section 5.7).
+pub fn first_at(time: Timestamp) -> Uuid {
+    let millis = u128::try_from(time.as_millis().max(0)).unwrap_or(0) & 0xffff_ffff_ffff;
+    Uuid::from_u128(millis << 80)
 }
 
 /// Text that is not an identifier of the expected type.
@@ -115,6 +123,8 @@ ids! {
     ChatId = "cht";
     /// One message of a conversation.
     MessageId = "msg";
+    /// A member's note on a conversation.
+    NoteId = "not";
     /// One answer being made: from the visitor's message to the end of the reply.
     TurnId = "trn";
     /// An uploaded document.
@@ -137,6 +147,20 @@ fn parse(prefix: &str, text: &str) -> Option<Uuid> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_id_of_a_moment_lies_between_those_before_and_after() {
+        let at = |millis: u64| {
+            Uuid::new_v7(uuid::Timestamp::from_unix(
+                uuid::NoContext,
+                millis / 1000,
+                (millis % 1000) as u32 * 1_000_000,
+            ))
+        };
+        let first = first_at(Timestamp::from_millis(1_795_444_496_007));
+        assert!(at(1_795_444_496_006) < first && first < at(1_795_444_496_007));
+        assert_eq!(first_at(Timestamp::from_millis(-1)), Uuid::nil());
+    }
 
     #[test]
     fn text_round_trips_and_other_spellings_are_refused() {

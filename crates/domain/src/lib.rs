@@ -5,8 +5,10 @@
 //! know SQL, HTTP, files or the environment, and it compiles for wasm32.
 
 pub mod agent;
+pub mod change;
 pub mod chat;
 pub mod clock;
+pub mod conversation;
 pub mod document;
 pub mod id;
 pub mod job;

@@ -10,6 +10,7 @@ use async_trait::async_trait;
 use crate::agent::AgentStore;
 use crate::chat::store::{ChatStore, StaleTurn};
 use crate::clock::Timestamp;
+use crate::conversation::ConversationStore;
 use crate::document::DocumentStore;
 use crate::id::{NodeId, TenantId};
 use crate::job::JobStore;
@@ -52,6 +53,9 @@ pub trait ColdStorage: Send + Sync {
 pub trait HotStorage: Send + Sync {
     /// The same storage, seen by one tenant.
     fn tenant(&self, tenant: TenantId) -> Arc<dyn ChatStore>;
+
+    /// The same chats as members see them.
+    fn conversations(&self, tenant: TenantId) -> Arc<dyn ConversationStore>;
 
     /// Records that `node` was alive at `now`.
     async fn beat(&self, node: NodeId, now: Timestamp) -> StorageResult<()>;

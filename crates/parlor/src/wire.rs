@@ -123,6 +123,7 @@ impl App {
             directory: self.directory.clone(),
             cold: self.cold.clone(),
             hot: self.hot.clone(),
+            changes: Arc::new(self.store.clone()),
             engine: self.engine.clone(),
             retriever: self.retriever.clone(),
             models: self.models.clone(),
@@ -174,6 +175,13 @@ impl App {
         };
         let told = stop.clone();
         let mut tasks = vec![tokio::spawn(async move { upkeep.run(told).await })];
+        let (store, node, told) = (self.store.clone(), self.node, stop.clone());
+        tasks.push(tokio::spawn(async move {
+            tokio::select! {
+                () = store.relay(node) => {}
+                () = told.cancelled() => {}
+            }
+        }));
         if jobs {
             let (worker, told) = (self.worker(), stop.clone());
             tasks.push(tokio::spawn(async move { worker.run(told).await }));

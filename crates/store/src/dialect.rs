@@ -22,6 +22,11 @@ impl Sql {
         Self { lite: Lite::One(Cow::Borrowed(lite)), pg: Cow::Borrowed(pg) }
     }
 
+    /// Two texts that were put together.
+    pub(crate) fn owned(lite: String, pg: String) -> Self {
+        Self { lite: Lite::One(Cow::Owned(lite)), pg: Cow::Owned(pg) }
+    }
+
     /// Several statements for SQLite, one for Postgres.
     pub(crate) const fn several(lite: &'static [&'static str], pg: &'static str) -> Self {
         Self { lite: Lite::Several(lite), pg: Cow::Borrowed(pg) }

@@ -5,6 +5,7 @@ mod chunk;
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use domain::change::Change;
 use domain::clock::Timestamp;
 use domain::document::{Chunk, Document, DocumentStatus, DocumentStore, IndexedChunk};
 use domain::id::{AgentId, ChunkId, DocumentId};
@@ -60,7 +61,9 @@ impl DocumentStore for Scope {
         .execute()
         .await?;
         job::insert(&mut tx, self.tenant, ingest).await?;
-        tx.commit().await
+        tx.commit().await?;
+        self.tell(Change::Document { id: document.id });
+        Ok(())
     }
 
     async fn document(&self, id: DocumentId) -> StorageResult<Option<Document>> {
@@ -116,6 +119,7 @@ impl DocumentStore for Scope {
             .changed()
             .await?;
         tx.commit().await?;
+        self.tell_if(changed, Change::Document { id });
         Ok(changed)
     }
 
@@ -146,6 +150,7 @@ impl DocumentStore for Scope {
         chunk::replace(&mut tx, self.tenant, id, chunks).await?;
         agent::grow_knowledge(&mut tx, self.tenant, agent).await?;
         tx.commit().await?;
+        self.tell(Change::Document { id });
         Ok(true)
     }
 
@@ -167,6 +172,7 @@ impl DocumentStore for Scope {
         }
         job::insert(&mut tx, self.tenant, ingest).await?;
         tx.commit().await?;
+        self.tell(Change::Document { id });
         Ok(true)
     }
 
@@ -182,6 +188,7 @@ impl DocumentStore for Scope {
         agent::grow_knowledge(&mut tx, self.tenant, agent).await?;
         job::insert(&mut tx, self.tenant, cleanup).await?;
         tx.commit().await?;
+        self.tell(Change::Document { id });
         Ok(true)
     }
 

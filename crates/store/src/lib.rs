@@ -4,16 +4,19 @@
 //! or rules: a rule that needs a decision belongs to `domain`, here stands only what has to be atomic.
 //!
 //! One file per noun. [`db`] opens transactions, [`query`] runs one statement text on either database, [`dialect`] holds the few
-//! texts that differ, [`group`] commits the hot path of SQLite in groups through [`local`], [`cache`] remembers hot look-ups.
+//! texts that differ, [`group`] commits the hot path of SQLite in groups through [`local`], [`cache`] remembers hot look-ups,
+//! [`feed`] tells of changes.
 
 mod agent;
 mod cache;
 mod chat;
+mod conversation;
 mod db;
 mod dialect;
 mod directory;
 mod document;
 mod error;
+mod feed;
 mod group;
 mod job;
 mod key;

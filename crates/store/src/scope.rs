@@ -1,9 +1,11 @@
 //! The storage as one tenant sees it: what every tenant port of this crate is implemented on.
 
+use domain::change::Change;
 use domain::id::TenantId;
 use domain::storage::StorageResult;
 
 use crate::db::{Db, Tx, Whose};
+use crate::feed::Feed;
 use crate::group::Command;
 
 /// A database and the only tenant whose rows may be touched through it.
@@ -11,6 +13,7 @@ use crate::group::Command;
 pub(crate) struct Scope {
     pub(crate) db: Db,
     pub(crate) tenant: TenantId,
+    pub(crate) feed: Feed,
 }
 
 impl Scope {
@@ -28,5 +31,16 @@ impl Scope {
 
     pub(crate) async fn hot<C: Command>(&self, command: C) -> StorageResult<C::Answer> {
         self.db.hot(self.tenant, command).await
+    }
+
+    /// Tells whoever watches. Only after the commit: who hears of a change reads it at once.
+    pub(crate) fn tell(&self, change: Change) {
+        self.feed.tell(self.tenant, change);
+    }
+
+    pub(crate) fn tell_if(&self, changed: bool, change: Change) {
+        if changed {
+            self.tell(change);
+        }
     }
 }

@@ -4,14 +4,18 @@ use std::path::Path;
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use domain::change::{Change, Changes};
 use domain::chat::store::{ChatStore, StaleTurn};
 use domain::clock::Timestamp;
+use domain::conversation::ConversationStore;
 use domain::id::{NodeId, TenantId};
 use domain::storage::{ColdStorage, HotStorage, StorageResult, TenantStore};
+use futures::stream::BoxStream;
 
 use crate::cache::{CachedTenant, Caches};
 use crate::chat;
 use crate::db::Db;
+use crate::feed::Feed;
 use crate::open::{OpenError, Options};
 use crate::scope::Scope;
 
@@ -20,12 +24,13 @@ use crate::scope::Scope;
 pub struct Store {
     pub(crate) db: Db,
     pub(crate) caches: Arc<Caches>,
+    feed: Feed,
 }
 
 impl Store {
     /// Opens `sqlite://path` (the file is made when missing, its folder is not) or `postgres://…`. Must be called inside a tokio runtime.
     pub async fn open(url: &str, options: Options) -> Result<Self, OpenError> {
-        Ok(Self { db: Db::open(url, options).await?, caches: Arc::default() })
+        Ok(Self { db: Db::open(url, options).await?, caches: Arc::default(), feed: Feed::default() })
     }
 
     /// Brings the schema up to date: each missing migration in order and in its own transaction.
@@ -39,23 +44,43 @@ impl Store {
         self.db.snapshot_to(file).await
     }
 
+    /// Passes changes on to other nodes and hears of theirs, until dropped. With one file there is nobody else: returns at once.
+    pub async fn relay(&self, node: NodeId) {
+        if let Db::Pg(pool) = &self.db {
+            self.feed.relay(pool, node).await;
+        }
+    }
+
+    fn scope(&self, tenant: TenantId) -> Scope {
+        Scope { db: self.db.clone(), tenant, feed: self.feed.clone() }
+    }
+
     /// Waits for what is in progress, then closes every connection. Later calls fail as unavailable.
     pub async fn close(&self) {
         self.db.close().await;
     }
 }
 
+impl Changes for Store {
+    fn watch(&self, tenant: TenantId) -> BoxStream<'static, Change> {
+        self.feed.watch(tenant)
+    }
+}
+
 impl ColdStorage for Store {
     fn tenant(&self, tenant: TenantId) -> Arc<dyn TenantStore> {
-        let inner = Scope { db: self.db.clone(), tenant };
-        Arc::new(CachedTenant { inner, caches: self.caches.clone() })
+        Arc::new(CachedTenant { inner: self.scope(tenant), caches: self.caches.clone() })
     }
 }
 
 #[async_trait]
 impl HotStorage for Store {
     fn tenant(&self, tenant: TenantId) -> Arc<dyn ChatStore> {
-        Arc::new(Scope { db: self.db.clone(), tenant })
+        Arc::new(self.scope(tenant))
+    }
+
+    fn conversations(&self, tenant: TenantId) -> Arc<dyn ConversationStore> {
+        Arc::new(self.scope(tenant))
     }
 
     async fn beat(&self, node: NodeId, now: Timestamp) -> StorageResult<()> {

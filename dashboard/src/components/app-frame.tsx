@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { MenuIcon } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { AccountMenu } from "~/features/account/account-menu";
+import { useLiveUpdates } from "~/features/live/use-live-updates";
 import { Logo } from "./logo";
 import { NavLinks } from "./nav-links";
 import { ThemeToggle } from "./theme-toggle";
@@ -11,6 +12,7 @@ import { Dialog } from "./ui/dialog";
 /** The frame of every signed-in page: navigation at the side, or in a drawer on a phone. */
 export function AppFrame({ children }: { children: ReactNode }) {
   const [drawer, setDrawer] = useState(false);
+  useLiveUpdates();
   return (
     <div className="min-h-dvh lg:grid lg:grid-cols-[15rem_minmax(0,1fr)]">
       <a href="#main" className="sr-only z-50 rounded-lg bg-surface px-3 py-2 focus:not-sr-only focus:fixed focus:start-3 focus:top-3">

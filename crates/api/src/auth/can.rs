@@ -48,6 +48,10 @@ policies! {
     DocumentsWrite: Member, Some(Scope::DocumentsWrite);
     /// Read conversations.
     ConversationsRead: Viewer, Some(Scope::ConversationsRead);
+    /// Label conversations and write notes on them.
+    ConversationsWrite: Member, Some(Scope::ConversationsWrite);
+    /// Erase conversations.
+    ConversationsErase: Admin, Some(Scope::ConversationsWrite);
     /// See keys, without their secrets.
     KeysRead: Viewer, None;
     /// Create and revoke keys.

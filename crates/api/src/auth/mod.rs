@@ -23,8 +23,8 @@ mod visitor;
 mod visitor_token;
 
 pub use can::{
-    AgentsRead, AgentsWrite, Can, ConversationsRead, DocumentsRead, DocumentsWrite, IdentityManage,
-    KeysManage, KeysRead, MembersRead, OrganizationRead,
+    AgentsRead, AgentsWrite, Can, ConversationsErase, ConversationsRead, ConversationsWrite, DocumentsRead,
+    DocumentsWrite, IdentityManage, KeysManage, KeysRead, MembersRead, OrganizationRead,
 };
 pub use gate::Gate;
 pub use identity_token::verify as verify_identity;

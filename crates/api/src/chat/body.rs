@@ -16,12 +16,12 @@ use crate::wire::cursor;
 pub struct ChatBody {
     /// Its id.
     #[schema(value_type = String, example = "cht_0198c0de000070008000000000000001")]
-    id: ChatId,
+    pub id: ChatId,
     /// The agent talked with.
     #[schema(value_type = String)]
-    agent_id: AgentId,
+    pub agent_id: AgentId,
     /// Given, or made from the first message.
-    title: Option<String>,
+    pub title: Option<String>,
     /// `open` or `closed`.
     #[schema(value_type = ChatStatusBody)]
     status: ChatStatus,
@@ -113,7 +113,7 @@ pub struct CitationBody {
     #[schema(value_type = String)]
     chunk_id: ChunkId,
     /// The document's title.
-    title: String,
+    pub title: String,
     /// Headings above the passage, joined by ` › `.
     heading: Option<String>,
     /// Page, from 1.

@@ -67,6 +67,8 @@ pub enum ScopeBody {
     DocumentsWrite,
     #[schema(rename = "conversations:read")]
     ConversationsRead,
+    #[schema(rename = "conversations:write")]
+    ConversationsWrite,
 }
 
 impl From<ApiKey> for KeyBody {

@@ -193,7 +193,7 @@ mod tests {
         ok []
         name must have 1 to 80 characters; scopes are for secret keys; allowedOrigins[0] must be an origin such as https://shop.example; allowedOrigins[1] must be an origin such as https://shop.example
         allowedOrigins are for publishable keys; scopes must not be empty
-        refused: unknown variant `root`, expected one of `chat`, `agents:read`, `agents:write`, `documents:read`, `documents:write`, `conversations:read`
+        refused: unknown variant `root`, expected one of `chat`, `agents:read`, `agents:write`, `documents:read`, `documents:write`, `conversations:read`, `conversations:write`
         refused: unknown variant `admin`, expected `publishable` or `secret`
         "##);
     }

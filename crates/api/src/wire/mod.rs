@@ -2,6 +2,7 @@
 //! the place. It must not know any endpoint.
 
 mod body;
+pub mod csv;
 mod id;
 mod page;
 mod query;

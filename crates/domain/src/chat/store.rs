@@ -5,7 +5,7 @@ use async_trait::async_trait;
 use super::event::Sequenced;
 use super::{Chat, ChatOwner, Citation, Feedback, Message, Told, TurnRecord, TurnStatus, Usage};
 use crate::clock::Timestamp;
-use crate::id::{AgentId, ChatId, MessageId, NodeId, TenantId, TurnId};
+use crate::id::{ChatId, MessageId, NodeId, TenantId, TurnId};
 use crate::page::{Page, PageRequest};
 use crate::storage::StorageResult;
 use crate::visitor::Visitor;
@@ -114,13 +114,6 @@ pub struct FinishTurn {
     pub now: Timestamp,
 }
 
-/// Which conversations a member wants to see.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct ConversationFilter {
-    /// Only of this agent.
-    pub agent: Option<AgentId>,
-}
-
 /// Chats of one tenant.
 #[async_trait]
 pub trait ChatStore: Send + Sync {
@@ -173,17 +166,6 @@ pub trait ChatStore: Send + Sync {
     async fn turn(&self, id: TurnId) -> StorageResult<Option<TurnRecord>>;
     /// Logged events after sequence number `after`, in order.
     async fn log(&self, turn: TurnId, after: u64) -> StorageResult<Vec<Sequenced>>;
-
-    /// Conversations for members, newest first, previews left out.
-    async fn conversations(
-        &self,
-        filter: &ConversationFilter,
-        page: PageRequest,
-    ) -> StorageResult<Page<Chat>>;
-    /// Any chat of the tenant, for members.
-    async fn conversation(&self, id: ChatId) -> StorageResult<Option<Chat>>;
     /// What the page told about any chat of the tenant and its visit. Nothing for an unknown chat.
     async fn told(&self, id: ChatId) -> StorageResult<Told>;
-    /// Erases every visitor and chat of an agent.
-    async fn delete_agent_chats(&self, agent: AgentId) -> StorageResult<()>;
 }

@@ -78,17 +78,21 @@ pub enum Scope {
     /// Read conversations.
     #[serde(rename = "conversations:read")]
     ConversationsRead,
+    /// Label, annotate and erase conversations.
+    #[serde(rename = "conversations:write")]
+    ConversationsWrite,
 }
 
 impl Scope {
     /// Every scope.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Chat,
         Self::AgentsRead,
         Self::AgentsWrite,
         Self::DocumentsRead,
         Self::DocumentsWrite,
         Self::ConversationsRead,
+        Self::ConversationsWrite,
     ];
 
     /// The stored and public spelling.
@@ -100,6 +104,7 @@ impl Scope {
             Self::DocumentsRead => "documents:read",
             Self::DocumentsWrite => "documents:write",
             Self::ConversationsRead => "conversations:read",
+            Self::ConversationsWrite => "conversations:write",
         }
     }
 }

@@ -44,6 +44,9 @@ async fn ids(server: &Server, tenant: &Tenant) -> BTreeMap<&'static str, String>
     let document = document["id"].as_str().unwrap().to_owned();
     let path = format!("/api/admin/documents/{document}");
     until(|| server.member(&tenant.account, Method::GET, &path), |d| d["status"] == "ready").await;
+    let path = format!("/api/admin/conversations/{chat}/notes");
+    let note = server.member(&tenant.account, Method::POST, &path).json(&json!({"text": "Call back"}));
+    let note = expect(201, note).await["id"].as_str().unwrap().to_owned();
     BTreeMap::from([
         ("agents", tenant.agent.clone()),
         ("chats", chat.clone()),
@@ -51,6 +54,7 @@ async fn ids(server: &Server, tenant: &Tenant) -> BTreeMap<&'static str, String>
         ("documents", document),
         ("keys", tenant.page_key_id.clone()),
         ("messages", answer),
+        ("notes", note),
     ])
 }
 
@@ -88,6 +92,8 @@ fn with_body(
         ("POST", "/api/chats/{id}/messages") => request.json(&json!({"content": "Hello"})),
         ("PATCH", "/api/chats/{id}") => request.json(&json!({"title": "Taken"})),
         ("PUT", "/api/messages/{id}/feedback") => request.json(&json!({"rating": "up"})),
+        ("PUT", "/api/admin/conversations/{id}/labels") => request.json(&json!({"labels": ["taken"]})),
+        ("POST", "/api/admin/conversations/{id}/notes") => request.json(&json!({"text": "Taken"})),
         ("POST", "/api/admin/agents/{id}/retrieve") => request.json(&json!({"query": "recipe"})),
         ("POST", "/api/admin/agents/{id}/rollback") => request.json(&json!({"version": 1})),
         ("PATCH", "/api/admin/agents/{id}") => request.json(&json!({"name": "Taken"})),

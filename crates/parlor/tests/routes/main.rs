@@ -11,6 +11,7 @@ mod account;
 mod agent;
 mod chat;
 mod completion;
+mod conversation;
 mod document;
 mod help;
 mod key;

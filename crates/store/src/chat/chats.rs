@@ -1,9 +1,8 @@
 //! Conversations.
 
-use domain::chat::store::ConversationFilter;
 use domain::chat::{Chat, ChatOwner, ChatStatus, Told};
 use domain::clock::Timestamp;
-use domain::id::{AgentId, ChatId, TenantId};
+use domain::id::{ChatId, TenantId};
 use domain::page::{Page, PageRequest};
 use domain::storage::StorageResult;
 
@@ -23,7 +22,8 @@ fn parse_status(word: &str) -> Option<ChatStatus> {
     [ChatStatus::Open, ChatStatus::Closed].into_iter().find(|status| status_word(*status) == word)
 }
 
-fn read(row: &Row) -> StorageResult<Chat> {
+/// Reads the columns of a chat by their own names.
+pub(crate) fn read(row: &Row) -> StorageResult<Chat> {
     Ok(Chat {
         id: row.id("id")?,
         agent_id: row.id("agent_id")?,
@@ -143,52 +143,6 @@ pub(super) async fn delete(scope: &Scope, owner: ChatOwner, id: ChatId) -> Stora
     Ok(existed)
 }
 
-pub(super) async fn conversations(
-    scope: &Scope,
-    filter: &ConversationFilter,
-    page: PageRequest,
-) -> StorageResult<Page<Chat>> {
-    let mut tx = scope.read().await?;
-    // Two texts, so that each has its own plan: all of a tenant's chats by key, or one agent's by index.
-    let query = match filter.agent {
-        Some(agent) => tx
-            .sql(
-                "SELECT id, agent_id, visitor_id, title, status, preview, created_at, updated_at FROM chats
-                WHERE tenant_id = $1 AND NOT preview AND ($2 IS NULL OR id < $2) AND agent_id = $4
-                ORDER BY id DESC LIMIT $3",
-            )
-            .id(scope.tenant)
-            .bind(page.after)
-            .bind(overfetch(page.limit))
-            .id(agent),
-        None => tx
-            .sql(
-                "SELECT id, agent_id, visitor_id, title, status, preview, created_at, updated_at FROM chats
-                WHERE tenant_id = $1 AND NOT preview AND ($2 IS NULL OR id < $2)
-                ORDER BY id DESC LIMIT $3",
-            )
-            .id(scope.tenant)
-            .bind(page.after)
-            .bind(overfetch(page.limit)),
-    };
-    let chats = query.all_as(read).await?;
-    Ok(Page::from_overfetch(chats, page.limit, |chat| chat.id.into()))
-}
-
-pub(super) async fn conversation(scope: &Scope, id: ChatId) -> StorageResult<Option<Chat>> {
-    scope
-        .read()
-        .await?
-        .sql(
-            "SELECT id, agent_id, visitor_id, title, status, preview, created_at, updated_at FROM chats
-            WHERE tenant_id = $1 AND id = $2",
-        )
-        .id(scope.tenant)
-        .id(id)
-        .optional_as(read)
-        .await
-}
-
 /// What the page told, from a row with the columns `visit_told` and `chat_told`.
 pub(super) fn read_told(row: &Row) -> StorageResult<Told> {
     Ok(Told { visit: row.get("visit_told")?, chat: row.get("chat_told")? })
@@ -208,16 +162,4 @@ pub(super) async fn told(scope: &Scope, id: ChatId) -> StorageResult<Told> {
         .optional_as(read_told)
         .await?;
     Ok(told.unwrap_or_default())
-}
-
-/// Erases the agent's visitors; their chats, messages, turns and logs go with them.
-pub(super) async fn delete_of_agent(scope: &Scope, agent: AgentId) -> StorageResult<()> {
-    let mut tx = scope.write().await?;
-    for statement in [
-        "DELETE FROM chats WHERE tenant_id = $1 AND agent_id = $2",
-        "DELETE FROM visitors WHERE tenant_id = $1 AND agent_id = $2",
-    ] {
-        tx.sql(statement).id(scope.tenant).id(agent).execute().await?;
-    }
-    tx.commit().await
 }

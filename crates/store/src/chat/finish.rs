@@ -19,10 +19,11 @@ pub(super) struct Finish {
 }
 
 impl Command for Finish {
-    type Answer = bool;
+    /// The chat, when the turn was running.
+    type Answer = Option<ChatId>;
 
-    async fn run(&self, tx: &mut Tx) -> StorageResult<bool> {
-        let Some((chat, answer)) = self.end(tx).await? else { return Ok(false) };
+    async fn run(&self, tx: &mut Tx) -> StorageResult<Option<ChatId>> {
+        let Some((chat, answer)) = self.end(tx).await? else { return Ok(None) };
         if self.finish.content.is_empty() && self.finish.status != TurnStatus::Complete {
             tx.sql("UPDATE chats SET updated_at = $3 WHERE tenant_id = $1 AND id = $2")
                 .id(self.tenant)
@@ -34,7 +35,7 @@ impl Command for Finish {
             self.store_answer(tx, chat, answer).await?;
         }
         log::insert(tx, self.tenant, self.turn, &self.finish.log).await?;
-        Ok(true)
+        Ok(Some(chat))
     }
 }
 

@@ -20,7 +20,7 @@ fn parse_role(word: &str) -> Option<MessageRole> {
     [MessageRole::User, MessageRole::Assistant].into_iter().find(|role| role_word(*role) == word)
 }
 
-fn rating_word(rating: Rating) -> &'static str {
+pub(crate) fn rating_word(rating: Rating) -> &'static str {
     match rating {
         Rating::Up => "up",
         Rating::Down => "down",
@@ -126,21 +126,23 @@ pub(super) async fn last_of_visitor(
     .await
 }
 
+/// The chat of the answer that was rated.
 pub(super) async fn set_feedback(
     scope: &Scope,
     owner: ChatOwner,
     message: MessageId,
     feedback: Option<&Feedback>,
-) -> StorageResult<bool> {
+) -> StorageResult<Option<ChatId>> {
     let mut tx = scope.write().await?;
-    let changed = tx
+    let chat = tx
         .sql(
             "UPDATE messages SET rating = $5, comment = $6
             WHERE tenant_id = $1 AND id = $2 AND role = 'assistant' AND EXISTS (
                 SELECT 1 FROM chats c
                 WHERE c.tenant_id = messages.tenant_id AND c.id = messages.chat_id
                     AND c.agent_id = $3 AND c.visitor_id = $4
-            )",
+            )
+            RETURNING chat_id",
         )
         .id(scope.tenant)
         .id(message)
@@ -148,8 +150,8 @@ pub(super) async fn set_feedback(
         .id(owner.visitor)
         .bind(feedback.map(|feedback| rating_word(feedback.rating)))
         .bind(feedback.and_then(|feedback| feedback.comment.as_deref()))
-        .changed()
+        .optional_as(|row| row.id("chat_id"))
         .await?;
     tx.commit().await?;
-    Ok(changed)
+    Ok(chat)
 }

@@ -9,11 +9,12 @@ mod messages;
 mod turns;
 
 use async_trait::async_trait;
+use domain::change::Change;
 use domain::chat::event::Sequenced;
-use domain::chat::store::{BeginTurn, Begun, ChatStore, ConversationFilter, FinishTurn, TurnOrder};
+use domain::chat::store::{BeginTurn, Begun, ChatStore, FinishTurn, TurnOrder};
 use domain::chat::{Chat, ChatOwner, Feedback, Message, Told, TurnRecord};
 use domain::clock::Timestamp;
-use domain::id::{AgentId, ChatId, MessageId, TurnId};
+use domain::id::{ChatId, MessageId, TurnId};
 use domain::page::{Page, PageRequest};
 use domain::storage::StorageResult;
 use domain::visitor::Visitor;
@@ -21,6 +22,8 @@ use domain::visitor::Visitor;
 use crate::scope::Scope;
 use crate::visitor;
 
+pub(crate) use chats::read as read_chat;
+pub(crate) use messages::rating_word;
 pub(crate) use turns::{beat, check, purge_logs, stale};
 
 #[async_trait]
@@ -39,7 +42,9 @@ impl ChatStore for Scope {
 
     async fn create_chat(&self, chat: &Chat, told: Option<&str>) -> StorageResult<()> {
         let told = told.map(str::to_owned);
-        self.hot(chats::Create { tenant: self.tenant, chat: chat.clone(), told }).await
+        self.hot(chats::Create { tenant: self.tenant, chat: chat.clone(), told }).await?;
+        self.tell(Change::Conversation { id: chat.id });
+        Ok(())
     }
 
     async fn import_messages(&self, chat: ChatId, messages: &[Message]) -> StorageResult<()> {
@@ -65,11 +70,15 @@ impl ChatStore for Scope {
         title: &str,
         now: Timestamp,
     ) -> StorageResult<Option<Chat>> {
-        chats::rename(self, owner, id, title, now).await
+        let renamed = chats::rename(self, owner, id, title, now).await?;
+        self.tell_if(renamed.is_some(), Change::Conversation { id });
+        Ok(renamed)
     }
 
     async fn delete_chat(&self, owner: ChatOwner, id: ChatId) -> StorageResult<bool> {
-        chats::delete(self, owner, id).await
+        let existed = chats::delete(self, owner, id).await?;
+        self.tell_if(existed, Change::Conversation { id });
+        Ok(existed)
     }
 
     async fn messages(&self, chat: ChatId, limit: u32) -> StorageResult<Vec<Message>> {
@@ -82,11 +91,18 @@ impl ChatStore for Scope {
         message: MessageId,
         feedback: Option<&Feedback>,
     ) -> StorageResult<bool> {
-        messages::set_feedback(self, owner, message, feedback).await
+        let chat = messages::set_feedback(self, owner, message, feedback).await?;
+        if let Some(id) = chat {
+            self.tell(Change::Conversation { id });
+        }
+        Ok(chat.is_some())
     }
 
     async fn begin_turn(&self, begin: BeginTurn) -> StorageResult<Begun> {
-        self.hot(begin::Begin { tenant: self.tenant, begin }).await
+        let id = begin.chat_id;
+        let begun = self.hot(begin::Begin { tenant: self.tenant, begin }).await?;
+        self.tell_if(matches!(begun, Begun::Started { .. }), Change::Conversation { id });
+        Ok(begun)
     }
 
     async fn append_log(&self, turn: TurnId, events: Vec<Sequenced>) -> StorageResult<TurnOrder> {
@@ -94,7 +110,11 @@ impl ChatStore for Scope {
     }
 
     async fn finish_turn(&self, turn: TurnId, finish: FinishTurn) -> StorageResult<bool> {
-        self.hot(finish::Finish { tenant: self.tenant, turn, finish }).await
+        let chat = self.hot(finish::Finish { tenant: self.tenant, turn, finish }).await?;
+        if let Some(id) = chat {
+            self.tell(Change::Conversation { id });
+        }
+        Ok(chat.is_some())
     }
 
     async fn request_stop(&self, owner: ChatOwner, chat: ChatId) -> StorageResult<Option<TurnId>> {
@@ -113,23 +133,7 @@ impl ChatStore for Scope {
         log::after(self, turn, after).await
     }
 
-    async fn conversations(
-        &self,
-        filter: &ConversationFilter,
-        page: PageRequest,
-    ) -> StorageResult<Page<Chat>> {
-        chats::conversations(self, filter, page).await
-    }
-
-    async fn conversation(&self, id: ChatId) -> StorageResult<Option<Chat>> {
-        chats::conversation(self, id).await
-    }
-
     async fn told(&self, id: ChatId) -> StorageResult<Told> {
         chats::told(self, id).await
-    }
-
-    async fn delete_agent_chats(&self, agent: AgentId) -> StorageResult<()> {
-        chats::delete_of_agent(self, agent).await
     }
 }

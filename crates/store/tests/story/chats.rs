@@ -1,7 +1,7 @@
 //! Visitors and their conversations.
 
-use domain::chat::store::{BeginTurn, Begun, ConversationFilter, TurnInput};
-use domain::chat::{Chat, ChatOwner, ChatStatus, Message, MessageRole, Told};
+use domain::chat::store::{BeginTurn, Begun, TurnInput};
+use domain::chat::{Chat, ChatOwner, Message, MessageRole, Told};
 use domain::page::PageRequest;
 use domain::storage::StorageError;
 use domain::visitor::Visitor;
@@ -12,7 +12,6 @@ pub async fn story(world: &World) {
     let home = world.settle("ada").await;
     visitors_come_again(world, &home).await;
     owners_see_their_own(world, &home).await;
-    members_see_all_but_previews(world, &home).await;
     what_the_page_told_is_kept(world, &home).await;
     what_was_said_elsewhere_comes_first(world, &home).await;
     erasure_reaches_everything(world, &home).await;
@@ -123,32 +122,12 @@ async fn owners_see_their_own(world: &World, home: &Home) {
     assert_eq!(home.hot.latest_turn(older.id).await.unwrap(), None);
 }
 
-async fn members_see_all_but_previews(world: &World, home: &Home) {
-    let owner = world.visitor(home, world.id()).await;
-    let chat = Chat { status: ChatStatus::Closed, ..world.new_chat(owner) };
-    let preview = Chat { preview: true, ..world.new_chat(owner) };
-    home.hot.create_chat(&chat, None).await.unwrap();
-    home.hot.create_chat(&preview, None).await.unwrap();
-    let of_agent = ConversationFilter { agent: Some(owner.agent) };
-    let page = home.hot.conversations(&of_agent, PageRequest::first()).await.unwrap();
-    assert_eq!(page.items, std::slice::from_ref(&chat));
-    let everything = ConversationFilter::default();
-    let newest = PageRequest { after: None, limit: 1 };
-    let all = home.hot.conversations(&everything, newest).await.unwrap();
-    assert_eq!(all.items, std::slice::from_ref(&chat));
-    let older = PageRequest { after: all.next, limit: 50 };
-    let older = home.hot.conversations(&everything, older).await.unwrap();
-    assert_eq!(older.items.len(), 1, "the chat that the visitor before kept");
-    assert_eq!(home.hot.conversation(preview.id).await.unwrap(), Some(preview));
-    assert_eq!(home.hot.conversation(world.id()).await.unwrap(), None);
-}
-
 async fn erasure_reaches_everything(world: &World, home: &Home) {
     let (owner, chat) = world.chat(home).await;
     let (kept_owner, kept_chat) = world.chat(home).await;
     let turn = world.exchange(home, owner, chat, "Hello").await;
-    home.hot.delete_agent_chats(owner.agent).await.unwrap();
-    assert_eq!(home.hot.conversation(chat).await.unwrap(), None);
+    home.all.erase_agent(owner.agent).await.unwrap();
+    assert_eq!(home.all.conversation(chat).await.unwrap(), None);
     assert_eq!(home.hot.visitor(owner).await.unwrap(), None);
     assert_eq!(home.hot.turn(turn.id).await.unwrap(), None);
     assert!(home.hot.chat(kept_owner, kept_chat).await.unwrap().is_some());

@@ -1,7 +1,8 @@
 //! Whatever one tenant has, another tenant with every id in hand neither sees nor changes.
 
-use domain::chat::store::{BeginTurn, Begun, ConversationFilter, TurnInput, TurnOrder};
+use domain::chat::store::{BeginTurn, Begun, TurnInput, TurnOrder};
 use domain::chat::{ChatOwner, Feedback, Message, Rating, Told, TurnRecord};
+use domain::conversation::{ConversationFilter, Note};
 use domain::document::{Chunk, Document, DocumentStatus};
 use domain::id::{AgentId, ChatId};
 use domain::job::{JobKind, JobOutcome};
@@ -26,6 +27,7 @@ struct Owned {
     ended: TurnRecord,
     running: TurnRecord,
     messages: Vec<Message>,
+    note: Note,
 }
 
 pub async fn story(world: &World) {
@@ -55,7 +57,11 @@ async fn settle_in(world: &World, a: &Home) -> Owned {
     let running = world.begun(a, keyed).await;
     a.hot.append_log(running.id, events(1..=2)).await.unwrap();
     let messages = a.hot.messages(chat.id, 100).await.unwrap();
-    Owned { agent, key, document, chunks, owner, chat: chat.id, ended, running, messages }
+    a.all.set_labels(chat.id, &["theirs".into()]).await.unwrap();
+    let note =
+        Note { id: world.id(), chat_id: chat.id, member_id: None, text: "Call".into(), created_at: at(9) };
+    a.all.add_note(&note).await.unwrap();
+    Owned { agent, key, document, chunks, owner, chat: chat.id, ended, running, messages, note }
 }
 
 async fn cold_rows_are_invisible(world: &World, b: &Home, owned: &Owned) {
@@ -139,16 +145,12 @@ async fn hot_rows_are_invisible(world: &World, b: &Home, owned: &Owned) {
     assert_eq!(b.hot.latest_turn(chat).await.unwrap(), None);
     assert_eq!(b.hot.turn(running).await.unwrap(), None);
     assert_eq!(b.hot.log(running, 0).await.unwrap(), []);
-    let of_agent = ConversationFilter { agent: Some(owned.agent) };
-    assert_eq!(b.hot.conversations(&of_agent, all).await.unwrap().items, []);
-    assert_eq!(b.hot.conversations(&ConversationFilter::default(), all).await.unwrap().items, []);
-    assert_eq!(b.hot.conversation(chat).await.unwrap(), None);
     assert_eq!(b.hot.told(chat).await.unwrap(), Told::default());
     assert!(!b.hot.set_visit(owner, "{}").await.unwrap());
     let stray = Message { id: world.id(), ..owned.messages[0].clone() };
     let refused = b.hot.import_messages(chat, &[stray]).await.unwrap_err();
     assert!(matches!(refused, StorageError::Conflict("reference")), "A's chat: {refused:?}");
-    b.hot.delete_agent_chats(owned.agent).await.unwrap();
+    conversations_are_invisible(world, b, owned).await;
 
     // The same ids are B's own when B uses them, and stay apart from A's.
     let twin = domain::visitor::Visitor { id: owner.visitor, ..world.anonymous(owner.agent) };
@@ -158,6 +160,24 @@ async fn hot_rows_are_invisible(world: &World, b: &Home, owned: &Owned) {
     b.hot.create_chat(&own, None).await.unwrap();
     assert_eq!(b.hot.messages(chat, 10).await.unwrap(), []);
     assert!(b.hot.delete_chat(owner, chat).await.unwrap());
+}
+
+async fn conversations_are_invisible(world: &World, b: &Home, owned: &Owned) {
+    let all = PageRequest::first();
+    let of_agent = ConversationFilter { agent: Some(owned.agent), ..ConversationFilter::default() };
+    assert_eq!(b.all.conversations(&of_agent, all).await.unwrap().items, []);
+    assert_eq!(b.all.conversations(&ConversationFilter::default(), all).await.unwrap().items, []);
+    assert_eq!(b.all.conversation(owned.chat).await.unwrap(), None);
+    assert!(!b.all.set_labels(owned.chat, &["mine".into()]).await.unwrap());
+    assert_eq!(b.all.labels(9).await.unwrap(), Vec::<String>::new());
+    let note = Note { id: world.id(), ..owned.note.clone() };
+    let refused = b.all.add_note(&note).await.unwrap_err();
+    assert!(matches!(refused, StorageError::Conflict("reference")), "{refused:?}");
+    assert_eq!(b.all.notes(owned.chat, 9).await.unwrap(), []);
+    assert_eq!(b.all.note(owned.note.id).await.unwrap(), None);
+    assert!(!b.all.delete_note(owned.note.id).await.unwrap());
+    assert!(!b.all.erase_conversation(owned.chat).await.unwrap());
+    b.all.erase_agent(owned.agent).await.unwrap();
 }
 
 async fn nothing_has_changed(world: &World, a: &Home, owned: &Owned) {
@@ -173,6 +193,8 @@ async fn nothing_has_changed(world: &World, a: &Home, owned: &Owned) {
     assert_eq!(a.hot.messages(owned.chat, 100).await.unwrap(), owned.messages);
     let told = Told { visit: None, chat: Some("{\"order\":7}".into()) };
     assert_eq!(a.hot.told(owned.chat).await.unwrap(), told);
+    assert_eq!(a.all.labels(9).await.unwrap(), ["theirs"]);
+    assert_eq!(a.all.notes(owned.chat, 9).await.unwrap(), std::slice::from_ref(&owned.note));
     assert_eq!(a.hot.turn(owned.running.id).await.unwrap().as_ref(), Some(&owned.running));
     assert_eq!(a.hot.turn(owned.ended.id).await.unwrap().as_ref(), Some(&owned.ended));
     assert_eq!(a.hot.log(owned.running.id, 0).await.unwrap(), events(1..=2));

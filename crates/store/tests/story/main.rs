@@ -8,7 +8,9 @@ mod accounts;
 mod agents;
 mod begin;
 mod caches;
+mod changes;
 mod chats;
+mod conversations;
 mod documents;
 mod feedback;
 mod finish;
@@ -40,6 +42,6 @@ macro_rules! chapters {
 }
 
 chapters!(
-    accounts, agents, begin, caches, chats, documents, feedback, finish, isolation, jobs, keys, nodes, race,
-    repeats, schema
+    accounts, agents, begin, caches, changes, chats, conversations, documents, feedback, finish, isolation, jobs,
+    keys, nodes, race, repeats, schema
 );

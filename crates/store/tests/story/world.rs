@@ -8,6 +8,7 @@ use domain::chat::event::{Sequenced, TurnEvent};
 use domain::chat::store::{BeginTurn, Begun, ChatStore, FinishTurn, TurnInput};
 use domain::chat::{Chat, ChatOwner, ChatStatus, TurnRecord, TurnStatus};
 use domain::clock::Timestamp;
+use domain::conversation::ConversationStore;
 use domain::document::{Document, DocumentStatus};
 use domain::id::{AgentId, ChatId, NodeId, TenantId, VisitorId};
 use domain::job::{Job, JobKind};
@@ -37,6 +38,8 @@ pub struct Home {
     pub id: TenantId,
     pub cold: Arc<dyn TenantStore>,
     pub hot: Arc<dyn ChatStore>,
+    /// Its conversations as members see them.
+    pub all: Arc<dyn ConversationStore>,
 }
 
 pub fn at(millis: i64) -> Timestamp {
@@ -72,7 +75,12 @@ impl World {
     }
 
     pub fn home(&self, id: TenantId) -> Home {
-        Home { id, cold: ColdStorage::tenant(&self.store, id), hot: HotStorage::tenant(&self.store, id) }
+        Home {
+            id,
+            cold: ColdStorage::tenant(&self.store, id),
+            hot: HotStorage::tenant(&self.store, id),
+            all: self.store.conversations(id),
+        }
     }
 
     pub fn sign_up(&self, name: &str) -> SignUp {

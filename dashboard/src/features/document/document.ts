@@ -3,11 +3,12 @@ import { infiniteQueryOptions } from "@tanstack/react-query";
 import { body } from "~/lib/api";
 
 const PAGE = 100;
-/** How often a document that is being processed is asked about, ms. */
-const POLL = 1_000;
+/** How often a document that is being processed is asked about when no change is told, ms: a worker may run beside the server. */
+const POLL = 5_000;
 
 export const documentKeys = {
   list: (agentId: string) => ["agents", "one", agentId, "documents"] as const,
+  isList: (key: readonly unknown[]) => key[0] === "agents" && key[3] === "documents",
 };
 
 export const documentsQuery = (agentId: string) =>

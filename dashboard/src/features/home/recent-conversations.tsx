@@ -8,7 +8,7 @@ const SHOWN = 5;
 
 /** The last few conversations, as a way in. */
 export function RecentConversations() {
-  const { data } = useInfiniteQuery(conversationsQuery);
+  const { data } = useInfiniteQuery(conversationsQuery());
   const recent = data?.pages[0]?.conversations.slice(0, SHOWN) ?? [];
   if (recent.length === 0) return null;
   return (

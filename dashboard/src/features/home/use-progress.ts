@@ -11,7 +11,7 @@ const FRESH = { staleTime: 0 };
 /** Reads the facts behind the first steps. `progress` is undefined until all of them are there. */
 export function useProgress() {
   const agents = useInfiniteQuery({ ...agentsQuery, ...FRESH });
-  const conversations = useInfiniteQuery({ ...conversationsQuery, ...FRESH });
+  const conversations = useInfiniteQuery({ ...conversationsQuery(), ...FRESH });
   const keys = useQuery({ ...keysQuery, ...FRESH });
   const failed = [agents, conversations, keys].find((query) => query.isError);
   const isReady = agents.data !== undefined && conversations.data !== undefined && keys.data !== undefined;

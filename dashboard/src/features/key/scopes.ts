@@ -6,6 +6,7 @@ export const SCOPES = [
   { value: "documents:read", label: "Read documents", hint: "Documents, passages and search" },
   { value: "documents:write", label: "Change documents", hint: "Upload, reprocess and delete" },
   { value: "conversations:read", label: "Read conversations", hint: "Transcripts of visitors' chats" },
+  { value: "conversations:write", label: "Change conversations", hint: "Label, annotate and erase" },
 ] as const;
 
 export const SCOPE_VALUES = SCOPES.map(({ value }) => value);

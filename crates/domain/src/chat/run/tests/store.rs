@@ -6,12 +6,11 @@ use async_trait::async_trait;
 use parking_lot::Mutex;
 
 use crate::chat::event::Sequenced;
-use crate::chat::store::{
-    BeginTurn, Begun, ChatStore, ConversationFilter, FinishTurn, StaleTurn, TurnInput, TurnOrder,
-};
+use crate::chat::store::{BeginTurn, Begun, ChatStore, FinishTurn, StaleTurn, TurnInput, TurnOrder};
 use crate::chat::{Chat, ChatOwner, Feedback, Message, MessageRole, Told, TurnRecord, TurnStatus};
 use crate::clock::Timestamp;
-use crate::id::{AgentId, ChatId, MessageId, NodeId, TenantId, TurnId};
+use crate::conversation::ConversationStore;
+use crate::id::{ChatId, MessageId, NodeId, TenantId, TurnId};
 use crate::page::{Page, PageRequest};
 use crate::storage::{HotStorage, StorageError, StorageResult};
 use crate::visitor::Visitor;
@@ -83,6 +82,10 @@ impl HotStorage for Arc<Memory> {
     fn tenant(&self, tenant: TenantId) -> Arc<dyn ChatStore> {
         assert_eq!(*self.tenant.lock().get_or_insert(tenant), tenant);
         Arc::new(Chats(self.clone()))
+    }
+
+    fn conversations(&self, _: TenantId) -> Arc<dyn ConversationStore> {
+        unimplemented!()
     }
 
     async fn beat(&self, node: NodeId, now: Timestamp) -> StorageResult<()> {
@@ -252,19 +255,10 @@ impl ChatStore for Chats {
     async fn latest_turn(&self, _: ChatId) -> StorageResult<Option<TurnRecord>> {
         unimplemented!()
     }
-    async fn conversations(&self, _: &ConversationFilter, _: PageRequest) -> StorageResult<Page<Chat>> {
-        unimplemented!()
-    }
-    async fn conversation(&self, _: ChatId) -> StorageResult<Option<Chat>> {
-        unimplemented!()
-    }
     async fn import_messages(&self, _: ChatId, _: &[Message]) -> StorageResult<()> {
         unimplemented!()
     }
     async fn told(&self, _: ChatId) -> StorageResult<Told> {
-        unimplemented!()
-    }
-    async fn delete_agent_chats(&self, _: AgentId) -> StorageResult<()> {
         unimplemented!()
     }
 }

@@ -1,0 +1,3 @@
+//! Live changes for the dashboard.
+
+pub mod watch;

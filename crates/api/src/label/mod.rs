@@ -1,0 +1,4 @@
+//! Labels that members put on conversations.
+
+pub mod list;
+pub mod set;
