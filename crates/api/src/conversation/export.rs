@@ -47,7 +47,6 @@ pub enum Format {
 /// An export as JSON.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-#[expect(dead_code, reason = "describes what is written piece by piece to OpenAPI")]
 pub struct ConversationExport {
     /// Newest first.
     conversations: Vec<Transcript>,

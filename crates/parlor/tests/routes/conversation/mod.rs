@@ -6,6 +6,7 @@ use testkit::upstream::Script;
 
 use crate::help::{Tenant, chat, events, expect, message, refused, tenant};
 use crate::on_both;
+use crate::support::Server;
 
 /// Asks, and answers the chat's id and the answer's.
 async fn conversation(server: &Server, tenant: &Tenant, text: &str) -> (String, String) {
