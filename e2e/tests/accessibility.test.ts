@@ -1,5 +1,6 @@
 /** axe finds nothing, in any state, in any look; the pictures are kept for people. */
 import { expectAccessible } from "../support/axe.ts";
+import { logIn } from "../support/dashboard.ts";
 import { pictures } from "../support/picture.ts";
 import { expect, test } from "../support/test.ts";
 import { numbered } from "../support/widget.ts";
@@ -65,11 +66,7 @@ test("the dashboard's pages", async ({ page, parlor, tenant }) => {
 
   const agent = await tenant.createAgent();
   await tenant.upload(agent, "Repairs.md", "# Repairs\n\nA puncture costs 15 euros.");
-  await page.goto(`${parlor.url}/login`);
-  await page.getByLabel("Email").fill(tenant.account.email);
-  await page.getByLabel("Password").fill(tenant.account.password);
-  await page.getByRole("button", { name: "Log in" }).click();
-  await page.waitForURL("**/dashboard");
+  await logIn(page, parlor.url, tenant.account);
 
   for (const [name, path, settled] of [
     ["home", "", "Juniper Bikes"],
@@ -81,6 +78,7 @@ test("the dashboard's pages", async ({ page, parlor, tenant }) => {
     ["versions", `/agents/${agent}/versions`, "v1"],
     ["keys", "/keys", "Keys"],
     ["conversations", "/conversations", "Conversations"],
+    ["conversations-filtered", "/conversations?text=nowhere", "Nothing found"],
     ["settings", "/settings", tenant.account.email],
   ] as const) {
     await page.goto(`${parlor.url}/dashboard${path}`);

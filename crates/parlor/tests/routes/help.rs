@@ -57,8 +57,15 @@ pub struct Tenant {
 }
 
 /// Everything a secret key can be allowed.
-pub const ALL_SCOPES: [&str; 7] =
-    ["chat", "agents:read", "agents:write", "documents:read", "documents:write", "conversations:read", "conversations:write"];
+pub const ALL_SCOPES: [&str; 7] = [
+    "chat",
+    "agents:read",
+    "agents:write",
+    "documents:read",
+    "documents:write",
+    "conversations:read",
+    "conversations:write",
+];
 
 /// Signs an organization up with everything it needs.
 pub async fn tenant(server: &Server, name: &str) -> Tenant {

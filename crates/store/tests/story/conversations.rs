@@ -79,6 +79,9 @@ fn cited() -> FinishTurn {
         heading: None,
         page: None,
         quote: "Yes".into(),
+        passage: "Yes".into(),
+        quote_start: 0,
+        quote_end: 3,
     };
     FinishTurn { citations: vec![citation], ..answered("Yes [1]") }
 }

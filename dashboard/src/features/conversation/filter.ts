@@ -1,5 +1,6 @@
 import type { ListConversationsData } from "@parlor/api-client";
 import { z } from "zod";
+import { given } from "~/lib/given";
 
 type Query = NonNullable<ListConversationsData["query"]>;
 
@@ -24,7 +25,7 @@ export type Filter = z.infer<typeof filterSchema>;
 /** The filter as the API takes it: days become moments. */
 export function toQuery({ from, to, ...rest }: Filter): Query {
   return {
-    ...rest,
+    ...given(rest),
     ...(from === undefined ? {} : { from: startOf(from).toISOString() }),
     ...(to === undefined ? {} : { until: startOf(to, 1).toISOString() }),
   };
