@@ -13,8 +13,8 @@ use utoipa_swagger_ui::SwaggerUi;
 use crate::context::{Context, Edge};
 use crate::error::{ApiError, Code};
 use crate::{
-    account, agent, assets, chat, completion, conversation, document, edge, event, health, key, label, member,
-    message, metrics, model, note, openapi, organization, session,
+    account, agent, assets, chat, completion, conversation, document, edge, event, health, key, label,
+    member, message, metrics, model, note, openapi, organization, session,
 };
 
 /// What visitors use: readable across origins.

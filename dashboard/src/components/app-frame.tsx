@@ -3,6 +3,7 @@ import { MenuIcon } from "lucide-react";
 import { type ReactNode, useState } from "react";
 import { AccountMenu } from "~/features/account/account-menu";
 import { useLiveUpdates } from "~/features/live/use-live-updates";
+import { Shortcuts } from "~/features/palette/shortcuts";
 import { Logo } from "./logo";
 import { NavLinks } from "./nav-links";
 import { ThemeToggle } from "./theme-toggle";
@@ -57,6 +58,7 @@ export function AppFrame({ children }: { children: ReactNode }) {
           <AccountMenu />
         </div>
       </Dialog>
+      <Shortcuts />
       <main id="main" tabIndex={-1} className="min-w-0 outline-none">
         <div className="shell py-6 lg:py-9">{children}</div>
       </main>

@@ -42,6 +42,21 @@ macro_rules! chapters {
 }
 
 chapters!(
-    accounts, agents, begin, caches, changes, chats, conversations, documents, feedback, finish, isolation, jobs,
-    keys, nodes, race, repeats, schema
+    accounts,
+    agents,
+    begin,
+    caches,
+    changes,
+    chats,
+    conversations,
+    documents,
+    feedback,
+    finish,
+    isolation,
+    jobs,
+    keys,
+    nodes,
+    race,
+    repeats,
+    schema
 );

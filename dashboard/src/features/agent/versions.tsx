@@ -1,6 +1,6 @@
 import { type AgentBody, type VersionBody, rollbackAgent } from "@parlor/api-client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { toast } from "sonner";
 import { Time } from "~/components/time";
 import { Badge } from "~/components/ui/badge";
@@ -9,13 +9,23 @@ import { Card, CardHeader } from "~/components/ui/card";
 import { Confirm } from "~/components/ui/confirm";
 import { LoadError } from "~/components/ui/load-error";
 import { SkeletonRows } from "~/components/ui/skeleton";
+import { membersQuery } from "~/features/member/member";
 import { body } from "~/lib/api";
 import { agentKeys, versionsQuery } from "./agent";
+
+// The comparison brings a library that nobody else needs.
+const CompareVersions = lazy(() => import("./compare-versions"));
 
 /** Every configuration that was ever live, newest first, and the way back to one. */
 export function Versions({ agent }: { agent: AgentBody }) {
   const query = useQuery(versionsQuery(agent.id));
+  const members = useQuery(membersQuery).data?.members ?? [];
   const [target, setTarget] = useState<VersionBody>();
+  const [compared, setCompared] = useState<number>();
+  const author = (id: string | null | undefined) => {
+    const member = members.find((one) => one.id === id);
+    return id == null ? "a server" : (member?.name ?? member?.email ?? "a former member");
+  };
   if (query.isPending) return <Card><SkeletonRows /></Card>;
   if (query.isError) return <LoadError query={query} />;
   return (
@@ -28,9 +38,12 @@ export function Versions({ agent }: { agent: AgentBody }) {
             <div className="min-w-0 flex-1">
               <p className="truncate">{version.note ?? <span className="text-muted">No note</span>}</p>
               <p className="text-[0.8125rem] text-muted">
-                <Time at={version.publishedAt} />
+                <Time at={version.publishedAt} /> by {author(version.publishedBy)}
               </p>
             </div>
+            <Button variant="ghost" size="sm" aria-label={`Compare version ${version.version}`} onClick={() => { setCompared(version.version); }}>
+              Compare
+            </Button>
             {version.version === agent.publishedVersion ? (
               <Badge tone="good">Live</Badge>
             ) : (
@@ -41,6 +54,11 @@ export function Versions({ agent }: { agent: AgentBody }) {
           </li>
         ))}
       </ol>
+      {compared !== undefined && (
+        <Suspense>
+          <CompareVersions agent={agent} versions={query.data.versions} version={compared} onClose={() => { setCompared(undefined); }} />
+        </Suspense>
+      )}
       {target !== undefined && <Rollback agent={agent} to={target.version} onClose={() => { setTarget(undefined); }} />}
     </Card>
   );

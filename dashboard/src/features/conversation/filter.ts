@@ -1,5 +1,6 @@
 import type { ListConversationsData } from "@parlor/api-client";
 import { z } from "zod";
+import { startOfDay } from "~/lib/day";
 import { given } from "~/lib/given";
 
 type Query = NonNullable<ListConversationsData["query"]>;
@@ -26,8 +27,8 @@ export type Filter = z.infer<typeof filterSchema>;
 export function toQuery({ from, to, ...rest }: Filter): Query {
   return {
     ...given(rest),
-    ...(from === undefined ? {} : { from: startOf(from).toISOString() }),
-    ...(to === undefined ? {} : { until: startOf(to, 1).toISOString() }),
+    ...(from === undefined ? {} : { from: startOfDay(from).toISOString() }),
+    ...(to === undefined ? {} : { until: startOfDay(to, 1).toISOString() }),
   };
 }
 
@@ -41,9 +42,4 @@ export function exportAddress(filter: Filter, format: "csv" | "json"): string {
   const params = new URLSearchParams({ format });
   for (const [name, value] of Object.entries(toQuery(filter))) params.set(name, String(value));
   return `/api/admin/conversations/export?${params.toString()}`;
-}
-
-function startOf(date: string, later = 0): Date {
-  const [year = 0, month = 1, dayOfMonth = 1] = date.split("-").map(Number);
-  return new Date(year, month - 1, dayOfMonth + later);
 }

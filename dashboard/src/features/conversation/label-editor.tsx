@@ -34,7 +34,7 @@ export function LabelEditor({ conversation, mayWrite }: { conversation: Transcri
     await queryClient.invalidateQueries({ queryKey: conversationKeys.all, refetchType: "inactive" });
   };
 
-  const add = (event: React.FormEvent) => {
+  const add = (event: React.SyntheticEvent) => {
     event.preventDefault();
     const label = typed.trim();
     setTyped("");

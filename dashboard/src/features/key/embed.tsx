@@ -1,12 +1,14 @@
 import type { AgentBody, CreatedKey } from "@parlor/api-client";
 import { useQuery } from "@tanstack/react-query";
+import { Tabs } from "radix-ui";
 import { useState } from "react";
 import { Card, CardBody, CardHeader } from "~/components/ui/card";
 import { CodeBlock } from "~/components/ui/code-block";
 import { EmbedKeyForm } from "./embed-key-form";
 import { keysQuery } from "./key";
 import { useOrigin } from "~/lib/origin";
-import { snippet } from "./snippet";
+import { Seen } from "./seen";
+import { WAYS } from "./snippet";
 
 /** From an agent to a tag on a web page: a key bound to this agent and to the page's origin. */
 export function Embed({ agent }: { agent: AgentBody }) {
@@ -25,9 +27,23 @@ export function Embed({ agent }: { agent: AgentBody }) {
         </Card>
       ) : (
         <Card>
-          <CardHeader title="Your snippet">Paste it before the closing body tag. The key is shown only now, so copy it first.</CardHeader>
+          <CardHeader title="Your snippet" action={<Seen keyId={created.id} />}>The key is shown only now, so copy it first.</CardHeader>
           <CardBody className="space-y-3">
-            <CodeBlock label="HTML" code={snippet({ host, key: created.key, agentId: agent.id })} />
+            <Tabs.Root defaultValue={WAYS[0].id} className="space-y-3">
+              <Tabs.List aria-label="Kind of site" className="inline-flex rounded-lg border bg-sunken p-0.5">
+                {WAYS.map(({ id, label }) => (
+                  <Tabs.Trigger key={id} value={id} className="rounded-md px-3 py-1 text-[0.8125rem] font-medium text-muted transition-colors data-[state=active]:bg-surface data-[state=active]:text-ink data-[state=active]:shadow-lift">
+                    {label}
+                  </Tabs.Trigger>
+                ))}
+              </Tabs.List>
+              {WAYS.map(({ id, label, hint, code }) => (
+                <Tabs.Content key={id} value={id} className="space-y-2">
+                  <p className="text-[0.8125rem] text-muted">{hint}</p>
+                  <CodeBlock label={label} code={code({ host, key: created.key, agentId: agent.id })} />
+                </Tabs.Content>
+              ))}
+            </Tabs.Root>
             <p className="text-[0.8125rem] text-muted">Works on {created.allowedOrigins.join(", ")}.</p>
           </CardBody>
         </Card>
@@ -41,6 +57,7 @@ export function Embed({ agent }: { agent: AgentBody }) {
                 <span className="font-medium">{key.name}</span>
                 <span className="min-w-0 text-[0.8125rem] break-all text-muted">{key.allowedOrigins.join(", ")}</span>
                 <code className="font-mono text-xs text-muted">{key.prefix}…</code>
+                <Seen keyId={key.id} />
               </li>
             ))}
           </ul>

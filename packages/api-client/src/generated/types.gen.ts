@@ -102,6 +102,25 @@ export type AgentPage = {
 };
 
 /**
+ * Something that changed: each event's data.
+ */
+export type ChangeBody = {
+    /**
+     * Which.
+     */
+    id: string;
+    type: 'conversation';
+} | {
+    /**
+     * Which.
+     */
+    id: string;
+    type: 'document';
+} | {
+    type: 'missed';
+};
+
+/**
  * A conversation.
  */
 export type ChatBody = {
@@ -389,9 +408,39 @@ export type ConfigPatch = {
  */
 export type ConversationBody = ChatBody & {
     /**
+     * How many were not.
+     */
+    downs: number;
+    /**
+     * What members call it, sorted.
+     */
+    labels: Array<string>;
+    /**
+     * Whether a question has no complete answer that cites a passage, and none is being written.
+     */
+    unanswered: boolean;
+    /**
+     * How many answers were found helpful.
+     */
+    ups: number;
+    /**
      * Who talks with the agent.
      */
-    visitorId: string;
+    visitor: VisitorBody;
+};
+
+/**
+ * An export as JSON.
+ */
+export type ConversationExport = {
+    /**
+     * Newest first.
+     */
+    conversations: Array<Transcript>;
+    /**
+     * Pass as `cursor` for the rest; null when this was all.
+     */
+    nextCursor?: string | null;
 };
 
 /**
@@ -555,6 +604,16 @@ export type CreateKey = {
      * Secret keys: what it may do; `chat` when left out.
      */
     scopes?: Array<ScopeBody> | null;
+};
+
+/**
+ * A new note.
+ */
+export type CreateNote = {
+    /**
+     * What to remember.
+     */
+    text: string;
 };
 
 /**
@@ -803,6 +862,26 @@ export type KeyList = {
 };
 
 /**
+ * Labels.
+ */
+export type LabelList = {
+    /**
+     * Sorted; the first 200.
+     */
+    labels: Array<string>;
+};
+
+/**
+ * All labels of a conversation.
+ */
+export type LabelsBody = {
+    /**
+     * At most 10, each of 1 to 40 characters.
+     */
+    labels: Array<string>;
+};
+
+/**
  * Who signs in.
  */
 export type LoginBody = {
@@ -987,6 +1066,28 @@ export type NoEvidenceBody = {
  * What to do without evidence.
  */
 export type NoEvidencePolicyBody = 'answer' | 'refuse' | 'contact';
+
+/**
+ * A note on a conversation.
+ */
+export type NoteBody = {
+    /**
+     * When.
+     */
+    createdAt: string;
+    /**
+     * Its id.
+     */
+    id: string;
+    /**
+     * Who wrote it; null for a server.
+     */
+    memberId?: string | null;
+    /**
+     * What they wrote.
+     */
+    text: string;
+};
 
 /**
  * Who the visitor is, as far as the page knows.
@@ -1348,7 +1449,7 @@ export type SchemeBody = 'light' | 'dark' | 'auto';
 /**
  * What a secret key may do.
  */
-export type ScopeBody = 'chat' | 'agents:read' | 'agents:write' | 'documents:read' | 'documents:write' | 'conversations:read';
+export type ScopeBody = 'chat' | 'agents:read' | 'agents:write' | 'documents:read' | 'documents:write' | 'conversations:read' | 'conversations:write';
 
 /**
  * A message, or the wish for another answer. Either `content`, or `regenerate`, or the request body of the AI SDK's
@@ -1576,6 +1677,10 @@ export type Transcript = ConversationBody & {
      */
     messages: Array<MessageBody>;
     /**
+     * What members wrote to each other about it, oldest first.
+     */
+    notes: Array<NoteBody>;
+    /**
      * What the page told about the visitor's latest visit.
      */
     visitContext?: {
@@ -1722,6 +1827,32 @@ export type VisitorAgent = {
      * How the widget looks.
      */
     theme: ThemeBody;
+};
+
+/**
+ * Somebody who talks with an agent.
+ */
+export type VisitorBody = {
+    /**
+     * First seen.
+     */
+    createdAt: string;
+    /**
+     * Their address, when the organization told it.
+     */
+    email?: string | null;
+    /**
+     * The organization's own id for them.
+     */
+    externalId?: string | null;
+    /**
+     * Their id.
+     */
+    id: string;
+    /**
+     * Their name, when the organization told it.
+     */
+    name?: string | null;
 };
 
 export type ListAgentsData = {
@@ -2127,6 +2258,34 @@ export type ListConversationsData = {
          */
         agent?: string;
         /**
+         * Only of this visitor: an id, or part of a name, an e-mail address or the organization's own id.
+         */
+        visitor?: string;
+        /**
+         * The title or a message contains this.
+         */
+        text?: string;
+        /**
+         * Thumbs up or down.
+         */
+        rating?: 'up' | 'down';
+        /**
+         * Carries this label.
+         */
+        label?: string;
+        /**
+         * `true`: a question has no complete answer that cites a passage.
+         */
+        unanswered?: boolean;
+        /**
+         * Begun at this time or later.
+         */
+        from?: string;
+        /**
+         * Begun before this time.
+         */
+        until?: string;
+        /**
          * `nextCursor` of the page before.
          */
         cursor?: string;
@@ -2152,6 +2311,96 @@ export type ListConversationsResponses = {
 };
 
 export type ListConversationsResponse = ListConversationsResponses[keyof ListConversationsResponses];
+
+export type ExportConversationsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only of this agent.
+         */
+        agent?: string;
+        /**
+         * Only of this visitor: an id, or part of a name, an e-mail address or the organization's own id.
+         */
+        visitor?: string;
+        /**
+         * The title or a message contains this.
+         */
+        text?: string;
+        /**
+         * Thumbs up or down.
+         */
+        rating?: 'up' | 'down';
+        /**
+         * Carries this label.
+         */
+        label?: string;
+        /**
+         * `true`: a question has no complete answer that cites a passage.
+         */
+        unanswered?: boolean;
+        /**
+         * Begun at this time or later.
+         */
+        from?: string;
+        /**
+         * Begun before this time.
+         */
+        until?: string;
+        /**
+         * A file's form.
+         */
+        format?: 'json' | 'csv';
+        /**
+         * `nextCursor` of an earlier file.
+         */
+        cursor?: string;
+    };
+    url: '/api/admin/conversations/export';
+};
+
+export type ExportConversationsErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type ExportConversationsError = ExportConversationsErrors[keyof ExportConversationsErrors];
+
+export type ExportConversationsResponses = {
+    200: ConversationExport;
+};
+
+export type ExportConversationsResponse = ExportConversationsResponses[keyof ExportConversationsResponses];
+
+export type EraseConversationData = {
+    body?: never;
+    path: {
+        /**
+         * The conversation's chat
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/conversations/{id}';
+};
+
+export type EraseConversationErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type EraseConversationError = EraseConversationErrors[keyof EraseConversationErrors];
+
+export type EraseConversationResponses = {
+    204: void;
+};
+
+export type EraseConversationResponse = EraseConversationResponses[keyof EraseConversationResponses];
 
 export type GetConversationData = {
     body?: never;
@@ -2179,6 +2428,60 @@ export type GetConversationResponses = {
 };
 
 export type GetConversationResponse = GetConversationResponses[keyof GetConversationResponses];
+
+export type SetLabelsData = {
+    body: LabelsBody;
+    path: {
+        /**
+         * The conversation's chat
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/conversations/{id}/labels';
+};
+
+export type SetLabelsErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type SetLabelsError = SetLabelsErrors[keyof SetLabelsErrors];
+
+export type SetLabelsResponses = {
+    200: LabelsBody;
+};
+
+export type SetLabelsResponse = SetLabelsResponses[keyof SetLabelsResponses];
+
+export type CreateNoteData = {
+    body: CreateNote;
+    path: {
+        /**
+         * The conversation's chat
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/conversations/{id}/notes';
+};
+
+export type CreateNoteErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type CreateNoteError = CreateNoteErrors[keyof CreateNoteErrors];
+
+export type CreateNoteResponses = {
+    201: NoteBody;
+};
+
+export type CreateNoteResponse = CreateNoteResponses[keyof CreateNoteResponses];
 
 export type DeleteDocumentData = {
     body?: never;
@@ -2297,6 +2600,28 @@ export type ReprocessDocumentResponses = {
 
 export type ReprocessDocumentResponse = ReprocessDocumentResponses[keyof ReprocessDocumentResponses];
 
+export type WatchChangesData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/admin/events';
+};
+
+export type WatchChangesErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type WatchChangesError = WatchChangesErrors[keyof WatchChangesErrors];
+
+export type WatchChangesResponses = {
+    200: ChangeBody;
+};
+
+export type WatchChangesResponse = WatchChangesResponses[keyof WatchChangesResponses];
+
 export type ListKeysData = {
     body?: never;
     path?: never;
@@ -2374,6 +2699,28 @@ export type RevokeKeyResponses = {
 
 export type RevokeKeyResponse = RevokeKeyResponses[keyof RevokeKeyResponses];
 
+export type ListLabelsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/admin/labels';
+};
+
+export type ListLabelsErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type ListLabelsError = ListLabelsErrors[keyof ListLabelsErrors];
+
+export type ListLabelsResponses = {
+    200: LabelList;
+};
+
+export type ListLabelsResponse = ListLabelsResponses[keyof ListLabelsResponses];
+
 export type ListMembersData = {
     body?: never;
     path?: never;
@@ -2417,6 +2764,33 @@ export type ListModelsResponses = {
 };
 
 export type ListModelsResponse = ListModelsResponses[keyof ListModelsResponses];
+
+export type DeleteNoteData = {
+    body?: never;
+    path: {
+        /**
+         * The note
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/notes/{id}';
+};
+
+export type DeleteNoteErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type DeleteNoteError = DeleteNoteErrors[keyof DeleteNoteErrors];
+
+export type DeleteNoteResponses = {
+    204: void;
+};
+
+export type DeleteNoteResponse = DeleteNoteResponses[keyof DeleteNoteResponses];
 
 export type GetOrganizationData = {
     body?: never;

@@ -1,0 +1,5 @@
+/** The first moment of a day such as `2026-11-24` in the reader's calendar, or of one some days later. */
+export function startOfDay(date: string, later = 0): Date {
+  const [year = 0, month = 1, day = 1] = date.split("-").map(Number);
+  return new Date(year, month - 1, day + later);
+}
