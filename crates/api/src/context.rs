@@ -13,6 +13,7 @@ use domain::document::upload::Uploader;
 use domain::id::Ids;
 use domain::storage::{ColdStorage, HotStorage};
 use domain::tenant::Directory;
+use domain::vault::Vault;
 use tokio_util::sync::CancellationToken;
 
 use crate::assets::Assets;
@@ -44,6 +45,8 @@ pub struct Context {
     pub clock: Arc<dyn Clock>,
     /// Identifiers and random bytes.
     pub ids: Arc<dyn Ids>,
+    /// Seals secrets before they are stored.
+    pub vault: Arc<dyn Vault>,
     /// The install's master key: signing keys are derived from it.
     pub master_key: Arc<[u8]>,
     /// Built files of the widget.
@@ -81,6 +84,7 @@ pub struct Edge {
     pub uploader: Arc<Uploader>,
     pub clock: Arc<dyn Clock>,
     pub ids: Arc<dyn Ids>,
+    pub vault: Arc<dyn Vault>,
     pub metrics: Arc<Metrics>,
     pub settings: Arc<Settings>,
     pub lifecycle: Lifecycle,
@@ -123,6 +127,7 @@ impl From<Context> for Edge {
             uploader: Arc::new(uploader),
             clock: context.clock,
             ids: context.ids,
+            vault: context.vault,
             metrics: context.metrics,
             settings,
             lifecycle: context.lifecycle,

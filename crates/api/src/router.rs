@@ -14,7 +14,7 @@ use crate::context::{Context, Edge};
 use crate::error::{ApiError, Code};
 use crate::{
     account, agent, assets, chat, completion, conversation, document, edge, event, health, key, label,
-    member, message, metrics, model, note, openapi, organization, session,
+    member, message, metrics, model, note, openapi, organization, session, usage,
 };
 
 /// What visitors use: readable across origins.
@@ -62,6 +62,7 @@ fn management_routes() -> OpenApiRouter<Edge> {
         .routes(routes!(note::delete::delete_note))
         .routes(routes!(event::watch::watch_changes))
         .routes(routes!(organization::get::get_organization))
+        .routes(routes!(usage::get::get_usage))
 }
 
 /// What clients of OpenAI's API use.

@@ -18,4 +18,6 @@ pub mod page;
 pub mod repeat;
 pub mod storage;
 pub mod tenant;
+pub mod usage;
+pub mod vault;
 pub mod visitor;

@@ -12,6 +12,7 @@ pub mod llm;
 mod secret;
 pub mod system;
 pub mod tls;
+pub mod vault;
 
 pub use http::SetupError;
 pub use secret::Secret;

@@ -4,7 +4,7 @@
 use anyhow::Context as _;
 use bytes::Bytes;
 use domain::agent::create::create_agent;
-use domain::agent::{AgentConfig, Theme};
+use domain::agent::{AgentConfig, Theme, identity};
 use domain::document::upload::Uploader;
 use domain::id::{AgentId, Ids, TenantId};
 use domain::key::{ApiKey, KeyKind, KeyText};
@@ -97,7 +97,9 @@ async fn agent(app: &App, tenant: TenantId) -> anyhow::Result<AgentId> {
         theme: Theme { color: Some("#0f766e".into()), ..Theme::default() },
         ..AgentConfig::new("Juniper Bikes".into(), INSTRUCTIONS.into())
     };
-    let agent = create_agent(&*app.cold.tenant(tenant), &*app.clock, &*app.ids, config, None).await?;
+    let secret = identity::fresh(&*app.vault, tenant, &*app.ids)?;
+    let store = app.cold.tenant(tenant);
+    let agent = create_agent(&*store, &*app.clock, &*app.ids, secret, config, None).await?;
     let uploader = Uploader {
         storage: app.cold.clone(),
         blobs: app.blobs.clone(),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use anyhow::Context as _;
 use api::{Context, Lifecycle, Metrics, Network, Settings};
+use domain::agent::identity;
 use domain::chat::model::Models;
 use domain::chat::run::{ChatEngine, EngineLimits, EnginePorts};
 use domain::clock::Clock;
@@ -17,7 +18,11 @@ use domain::id::{Ids, NodeId};
 use domain::key::SecretHash;
 use domain::storage::{ColdStorage, HotStorage};
 use domain::tenant::Directory;
+use domain::usage::Plan;
+use domain::usage::allowance::Allowance;
+use domain::vault::Vault;
 use outbound::system::{SystemClock, SystemIds};
+use outbound::vault::MasterVault;
 use store::Store;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -57,6 +62,8 @@ pub struct App {
     pub ids: Arc<dyn Ids>,
     /// Counters of this node.
     pub metrics: Arc<Metrics>,
+    /// Seals secrets before they are stored.
+    pub vault: Arc<dyn Vault>,
     /// How the server goes down.
     pub lifecycle: Lifecycle,
     node: NodeId,
@@ -79,6 +86,7 @@ impl App {
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let ids: Arc<dyn Ids> = Arc::new(SystemIds);
         let master_key = master_key::load(config, &*ids)?;
+        let vault: Arc<dyn Vault> = Arc::new(MasterVault::new(&master_key, ids.clone()));
         let directory: Arc<dyn Directory> = Arc::new(store.clone());
         let cold: Arc<dyn ColdStorage> = Arc::new(store.clone());
         let hot: Arc<dyn HotStorage> = Arc::new(store.clone());
@@ -95,6 +103,7 @@ impl App {
             models: models.clone(),
             clock: clock.clone(),
             ids: ids.clone(),
+            allowance: Arc::new(Allowance::new(hot.clone(), clock.clone(), plan(config))),
             observers: vec![metrics.clone()],
         };
         let engine = ChatEngine::new(ports, node, EngineLimits::default());
@@ -111,10 +120,16 @@ impl App {
             clock,
             ids,
             metrics,
+            vault,
             lifecycle: Lifecycle::default(),
             node,
             store,
         })
+    }
+
+    /// Seals the secrets that earlier versions stored as they are.
+    pub async fn seal_secrets(&self) -> anyhow::Result<u64> {
+        Ok(identity::seal_all(&*self.directory, &*self.cold, &*self.vault).await?)
     }
 
     /// The whole HTTP side.
@@ -130,6 +145,7 @@ impl App {
             blobs: self.blobs.clone(),
             clock: self.clock.clone(),
             ids: self.ids.clone(),
+            vault: self.vault.clone(),
             master_key: Arc::from(self.master_key.as_slice()),
             widget: assets::widget(),
             dashboard: assets::dashboard(),
@@ -228,6 +244,15 @@ fn settings(options: &Options, address: SocketAddr) -> anyhow::Result<Settings> 
     settings.metrics_token = token.map(|token| SecretHash::of(token.reveal().trim()));
     settings.demo = options.demo.as_ref().map(|demo| api::Demo { key: demo.key.clone(), agent: demo.agent });
     Ok(settings)
+}
+
+fn plan(config: &Config) -> Plan {
+    Plan {
+        messages_per_month: config.plan.messages_per_month,
+        cost_micros_per_day: config.plan.cost_micros_per_day,
+        documents: config.plan.documents,
+        agents: config.plan.agents,
+    }
 }
 
 fn networks(texts: &[String]) -> anyhow::Result<Vec<Network>> {

@@ -7,10 +7,11 @@ use domain::id::{AgentId, TenantId};
 use domain::job::Job;
 use domain::page::{Page, PageRequest};
 use domain::storage::{StorageError, StorageResult};
+use domain::vault::Sealed;
 
 use crate::db::Tx;
 use crate::job;
-use crate::query::{Row, overfetch};
+use crate::query::{Row, count, overfetch};
 use crate::scope::Scope;
 
 fn read(row: &Row) -> StorageResult<Agent> {
@@ -21,7 +22,7 @@ fn read(row: &Row) -> StorageResult<Agent> {
         revision: row.get("revision")?,
         live_version: row.get("live_version")?,
         knowledge_version: row.get("knowledge_version")?,
-        identity_secret: row.text("identity_secret")?,
+        identity_secret: Sealed::from_text(row.text("identity_secret")?),
         created_at: row.time("created_at")?,
         updated_at: row.time("updated_at")?,
     })
@@ -93,7 +94,7 @@ impl AgentStore for Scope {
         .bind(agent.revision)
         .bind(agent.live_version)
         .bind(agent.knowledge_version)
-        .bind(&agent.identity_secret)
+        .bind(agent.identity_secret.as_text())
         .time(agent.created_at)
         .time(agent.updated_at)
         .execute()
@@ -115,6 +116,37 @@ impl AgentStore for Scope {
             .await
     }
 
+    async fn plain_identities(&self, limit: u32) -> StorageResult<Vec<(AgentId, Sealed)>> {
+        self.read()
+            .await?
+            .sql(
+                "SELECT id, identity_secret FROM agents
+                WHERE tenant_id = $1 AND identity_secret NOT LIKE 'v1.%' ORDER BY id LIMIT $2",
+            )
+            .id(self.tenant)
+            .bind(i64::from(limit))
+            .all_as(|row| Ok((row.id("id")?, Sealed::from_text(row.text("identity_secret")?))))
+            .await
+    }
+
+    async fn replace_identity(&self, id: AgentId, stored: &Sealed, sealed: &Sealed) -> StorageResult<bool> {
+        let mut tx = self.write().await?;
+        let changed = tx
+            .sql("UPDATE agents SET identity_secret = $4 WHERE tenant_id = $1 AND id = $2 AND identity_secret = $3")
+            .id(self.tenant)
+            .id(id)
+            .bind(stored.as_text())
+            .bind(sealed.as_text())
+            .changed()
+            .await?;
+        tx.commit().await?;
+        Ok(changed)
+    }
+
+    async fn count_agents(&self) -> StorageResult<u64> {
+        count(self, "SELECT COUNT(*) AS n FROM agents WHERE tenant_id = $1").await
+    }
+
     async fn live_agent(&self, id: AgentId) -> StorageResult<Option<LiveAgent>> {
         self.read()
             .await?
@@ -133,7 +165,7 @@ impl AgentStore for Scope {
                     version: Some(row.get("version")?),
                     config: row.json("config")?,
                     knowledge_version: row.get("knowledge_version")?,
-                    identity_secret: row.text("identity_secret")?,
+                    identity_secret: Sealed::from_text(row.text("identity_secret")?),
                 })
             })
             .await

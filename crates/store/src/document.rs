@@ -13,7 +13,7 @@ use domain::job::Job;
 use domain::page::{Page, PageRequest};
 use domain::storage::{StorageError, StorageResult};
 
-use crate::query::{Row, overfetch};
+use crate::query::{Row, count, overfetch};
 use crate::scope::Scope;
 use crate::{agent, job};
 
@@ -36,6 +36,10 @@ fn read(row: &Row) -> StorageResult<Document> {
 
 #[async_trait]
 impl DocumentStore for Scope {
+    async fn count_documents(&self) -> StorageResult<u64> {
+        count(self, "SELECT COUNT(*) AS n FROM documents WHERE tenant_id = $1").await
+    }
+
     async fn create_document(&self, document: &Document, ingest: &Job) -> StorageResult<()> {
         let size = i64::try_from(document.size)
             .map_err(|_| StorageError::Internal("a document's size does not fit".to_owned()))?;

@@ -15,6 +15,7 @@ use crate::db::Tx;
 use crate::dialect::Sql;
 use crate::error::{from_sqlx, unreadable};
 use crate::local::{self, FromLocal, LocalRow, Ran, ToLocal};
+use crate::scope::Scope;
 
 /// A statement being put together.
 #[must_use = "a statement does nothing until it is run"]
@@ -228,6 +229,12 @@ impl Row {
         let bytes: Vec<u8> = self.get(column)?;
         <[u8; 32]>::try_from(bytes).map_err(|bytes| unreadable(column, format!("{} bytes", bytes.len())))
     }
+}
+
+/// The number `n` that a statement about a tenant finds.
+pub(crate) async fn count(scope: &Scope, sql: &'static str) -> StorageResult<u64> {
+    let found = scope.read().await?.sql(sql).id(scope.tenant).optional_as(|row| row.number("n")).await?;
+    Ok(found.unwrap_or(0))
 }
 
 /// A list's limit plus the one row that tells whether there is more.

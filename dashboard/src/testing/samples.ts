@@ -14,6 +14,7 @@ export function agent(over: Partial<AgentBody> = {}): AgentBody {
       name: "Ada",
       systemPrompt: "Help.",
       model: null,
+      modelSettings: { temperature: 0.3, maxTokens: 800, reasoningEffort: "low", fallbacks: ["small/model"] },
       greeting: "Hi!",
       suggestions: ["What do you do?"],
       retrieval: { topK: 6, threshold: 0, mode: "hybrid", vectorWeight: 0.5 },

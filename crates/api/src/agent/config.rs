@@ -1,5 +1,6 @@
 //! An agent's configuration on the wire: whole in answers, in parts in requests.
 
+use domain::agent::model::{ModelSettings, ReasoningEffort};
 use domain::agent::{AgentConfig, Position, RetrievalMode, RetrievalSettings, Scheme, Theme};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -16,6 +17,8 @@ pub struct ConfigBody {
     system_prompt: String,
     /// Model id; null takes the server's default.
     model: Option<String>,
+    /// How the model is asked.
+    model_settings: ModelSettingsBody,
     /// First thing a visitor reads.
     greeting: Option<String>,
     /// Questions offered before the first message.
@@ -44,6 +47,8 @@ pub struct ConfigPatch {
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
     pub(super) model: Option<Option<String>>,
+    /// How the model is asked; replaced as a whole.
+    pub(super) model_settings: Option<ModelSettingsBody>,
     /// First thing a visitor reads.
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<String>)]
@@ -67,6 +72,34 @@ pub struct ConfigPatch {
 /// Tells null (clear) from absent (keep).
 fn given<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Option<String>>, D::Error> {
     Option::deserialize(deserializer).map(Some)
+}
+
+/// How an agent's model is asked; what is null or left out is left to the model.
+#[derive(Debug, Default, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields, default)]
+pub struct ModelSettingsBody {
+    /// 0 (always the likeliest word) to 2.
+    #[schema(minimum = 0, maximum = 2)]
+    temperature: Option<f32>,
+    /// Most tokens of an answer.
+    #[schema(minimum = 1, maximum = 32768)]
+    max_tokens: Option<u32>,
+    /// How much a reasoning model thinks before it answers.
+    #[schema(value_type = Option<ReasoningEffortBody>)]
+    reasoning_effort: Option<ReasoningEffort>,
+    /// Models that are asked in this order when the one before fails before its first token, at most 3.
+    fallbacks: Vec<String>,
+}
+
+/// How much a reasoning model thinks.
+#[derive(ToSchema)]
+#[schema(rename_all = "lowercase")]
+#[expect(dead_code, reason = "describes the domain's enum to OpenAPI")]
+pub enum ReasoningEffortBody {
+    Minimal,
+    Low,
+    Medium,
+    High,
 }
 
 /// How passages are found.
@@ -160,6 +193,7 @@ impl ConfigPatch {
         set(&mut config.name, self.name.map(|name| name.trim().to_owned()));
         set(&mut config.system_prompt, self.system_prompt);
         set(&mut config.model, self.model.map(filled));
+        set(&mut config.model_settings, self.model_settings.map(Into::into));
         set(&mut config.greeting, self.greeting.map(filled));
         set(&mut config.suggestions, self.suggestions);
         set(&mut config.no_evidence, self.no_evidence.map(Into::into));
@@ -186,6 +220,7 @@ impl From<AgentConfig> for ConfigBody {
             name: config.name,
             system_prompt: config.system_prompt,
             model: config.model,
+            model_settings: config.model_settings.into(),
             greeting: config.greeting,
             suggestions: config.suggestions,
             retrieval: config.retrieval.into(),
@@ -193,6 +228,20 @@ impl From<AgentConfig> for ConfigBody {
             theme: config.theme.into(),
             locale: config.locale,
         }
+    }
+}
+
+impl From<ModelSettings> for ModelSettingsBody {
+    fn from(m: ModelSettings) -> Self {
+        let ModelSettings { temperature, max_tokens, reasoning_effort, fallbacks } = m;
+        Self { temperature, max_tokens, reasoning_effort, fallbacks }
+    }
+}
+
+impl From<ModelSettingsBody> for ModelSettings {
+    fn from(m: ModelSettingsBody) -> Self {
+        let ModelSettingsBody { temperature, max_tokens, reasoning_effort, fallbacks } = m;
+        Self { temperature, max_tokens, reasoning_effort, fallbacks }
     }
 }
 
@@ -224,6 +273,7 @@ mod tests {
     fn absent_keeps_and_null_clears() {
         let config = AgentConfig {
             model: Some("m".into()),
+            model_settings: ModelSettings::default(),
             greeting: Some("Hello".into()),
             suggestions: vec!["a".into()],
             ..AgentConfig::new("Ada".into(), "Help.".into())

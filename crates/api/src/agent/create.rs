@@ -3,12 +3,12 @@
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
-use domain::agent::{AgentConfig, create};
+use domain::agent::{AgentConfig, create, identity};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::body::AgentBody;
-use super::config::{ConfigPatch, RetrievalPatch, ThemeBody};
+use super::config::{ConfigPatch, ModelSettingsBody, RetrievalPatch, ThemeBody};
 use super::no_evidence::NoEvidenceBody;
 use crate::auth::{AgentsWrite, Can};
 use crate::context::Edge;
@@ -28,6 +28,8 @@ pub struct CreateAgent {
     system_prompt: String,
     /// Model id; none takes the server's default.
     model: Option<String>,
+    /// How the model is asked.
+    model_settings: Option<ModelSettingsBody>,
     /// First thing a visitor reads.
     greeting: Option<String>,
     /// Questions offered before the first message, at most 6.
@@ -64,11 +66,14 @@ pub async fn create_agent(
     if !problems.is_empty() {
         return Err(problems.into());
     }
+    edge.engine.plan().allows_agent(can.store.count_agents().await?)?;
     let scope = format!("agent/{}", can.actor);
     let (store, clock, ids) = (can.store, edge.clock.clone(), edge.ids.clone());
     let by = can.actor.member();
+    let secret = identity::fresh(edge.vault.as_ref(), can.tenant.id, ids.as_ref())?;
     let create = async move {
-        let agent = create::create_agent(store.as_ref(), clock.as_ref(), ids.as_ref(), config, by).await?;
+        let agent =
+            create::create_agent(store.as_ref(), clock.as_ref(), ids.as_ref(), secret, config, by).await?;
         let revision = agent.revision;
         Ok(Answer::new(StatusCode::CREATED, &AgentBody::from(agent))?.with_version(revision))
     };
@@ -81,6 +86,7 @@ impl CreateAgent {
             name: None,
             system_prompt: None,
             model: Some(self.model),
+            model_settings: self.model_settings,
             greeting: Some(self.greeting),
             suggestions: self.suggestions,
             retrieval: self.retrieval,

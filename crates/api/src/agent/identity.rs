@@ -1,12 +1,17 @@
 //! `GET /api/admin/agents/{id}/identity`: the secret with which the tenant's backend vouches for visitors.
 
+use std::sync::Arc;
+
 use axum::Json;
+use axum::extract::State;
+use domain::agent::identity;
 use domain::id::AgentId;
+use domain::vault::Vault;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::auth::{Can, IdentityManage};
-use crate::error::ApiResult;
+use crate::error::{ApiError, ApiResult};
 use crate::wire::IdPath;
 
 /// How to vouch for visitors.
@@ -26,8 +31,11 @@ pub struct IdentityBody {
     security(("sessionCookie" = []))
 )]
 pub async fn get_identity(
+    State(vault): State<Arc<dyn Vault>>,
     can: Can<IdentityManage>,
     IdPath(id): IdPath<AgentId>,
 ) -> ApiResult<Json<IdentityBody>> {
-    Ok(Json(IdentityBody { secret: can.agent(id).await?.identity_secret }))
+    let stored = can.agent(id).await?.identity_secret;
+    let secret = identity::open(vault.as_ref(), can.tenant.id, &stored).map_err(ApiError::internal)?;
+    Ok(Json(IdentityBody { secret }))
 }

@@ -60,6 +60,8 @@ policies! {
     IdentityManage: Admin, None;
     /// See members.
     MembersRead: Viewer, None;
+    /// See what was used and what it cost.
+    UsageRead: Viewer, Some(Scope::AgentsRead);
     /// See the organization.
     OrganizationRead: Viewer, Some(Scope::AgentsRead);
 }

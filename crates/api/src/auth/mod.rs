@@ -24,10 +24,10 @@ mod visitor_token;
 
 pub use can::{
     AgentsRead, AgentsWrite, Can, ConversationsErase, ConversationsRead, ConversationsWrite, DocumentsRead,
-    DocumentsWrite, IdentityManage, KeysManage, KeysRead, MembersRead, OrganizationRead,
+    DocumentsWrite, IdentityManage, KeysManage, KeysRead, MembersRead, OrganizationRead, UsageRead,
 };
 pub use gate::Gate;
-pub use identity_token::verify as verify_identity;
+pub use identity_token::{Vouched, verify as verify_identity};
 pub use member::{SESSION_COOKIE, SignedIn, from_own_page};
 pub use notes::Notes;
 pub use operator::Operator;

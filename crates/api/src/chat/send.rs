@@ -87,6 +87,7 @@ impl From<StartError> for ApiError {
                 Self::new(Code::Unavailable, "Too many answers are being written right now.")
                     .retry_after(std::time::Duration::from_secs(2))
             }
+            StartError::OverPlan(over) => over.into(),
             StartError::Storage(error) => error.into(),
         }
     }

@@ -44,6 +44,7 @@ pub async fn upload_document(
     request: Request,
 ) -> ApiResult<Response> {
     can.agent(id).await?;
+    edge.engine.plan().allows_document(can.store.count_documents().await?)?;
     let file = file::read(request, edge.settings.max_upload_bytes).await?;
     let (uploader, tenant) = (edge.uploader.clone(), can.tenant.id);
     let create = async move {

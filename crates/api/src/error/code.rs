@@ -23,6 +23,8 @@ pub enum Code {
     UnsupportedMediaType,
     /// The request breaks a rule; `errors` says where.
     InvalidRequest,
+    /// The organization's plan allows no more of this.
+    QuotaExceeded,
     /// Too many requests.
     RateLimited,
     /// Something this server relies on failed.
@@ -37,7 +39,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, for the documentation.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Unauthenticated,
         Self::Forbidden,
         Self::OriginNotAllowed,
@@ -47,6 +49,7 @@ impl Code {
         Self::PayloadTooLarge,
         Self::UnsupportedMediaType,
         Self::InvalidRequest,
+        Self::QuotaExceeded,
         Self::RateLimited,
         Self::UpstreamError,
         Self::Unavailable,
@@ -90,6 +93,7 @@ impl Code {
             Self::InvalidRequest => {
                 ("invalid_request", StatusCode::UNPROCESSABLE_ENTITY, "Request is not valid")
             }
+            Self::QuotaExceeded => ("quota_exceeded", StatusCode::PAYMENT_REQUIRED, "Quota is used up"),
             Self::RateLimited => ("rate_limited", StatusCode::TOO_MANY_REQUESTS, "Too many requests"),
             Self::UpstreamError => ("upstream_error", StatusCode::BAD_GATEWAY, "Upstream error"),
             Self::Unavailable => ("unavailable", StatusCode::SERVICE_UNAVAILABLE, "Unavailable"),

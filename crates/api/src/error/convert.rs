@@ -5,6 +5,7 @@ use std::time::Duration;
 use domain::agent::InvalidField;
 use domain::document::BlobError;
 use domain::storage::StorageError;
+use domain::usage::OverPlan;
 
 use super::{ApiError, Code, FieldError};
 
@@ -30,6 +31,12 @@ impl From<StorageError> for ApiError {
             StorageError::Internal(_) => Self::new(Code::Internal, "Something went wrong on our side."),
         };
         api.caused_by(error)
+    }
+}
+
+impl From<OverPlan> for ApiError {
+    fn from(over: OverPlan) -> Self {
+        Self::new(Code::QuotaExceeded, over.to_string())
     }
 }
 

@@ -140,6 +140,7 @@ mod tests {
         payload_too_large 413
         unsupported_media_type 415
         invalid_request 422
+        quota_exceeded 402
         rate_limited 429
         upstream_error 502
         unavailable 503

@@ -1,13 +1,13 @@
 //! Which visitor somebody is: vouched for, returning, or new.
 
-use domain::agent::LiveAgent;
+use domain::agent::{LiveAgent, identity};
 use domain::clock::Timestamp;
 use domain::id::TenantId;
 use domain::visitor::Visitor;
 
-use crate::auth::{Claims, verify_identity};
+use crate::auth::{Claims, Vouched, verify_identity};
 use crate::context::Edge;
-use crate::error::ApiResult;
+use crate::error::{ApiError, ApiResult};
 
 /// Recognises the visitor. The tenant's word counts most; else an earlier token of the same page brings its visitor back; else
 /// they are new. A word or a token that does not hold makes nobody somebody else.
@@ -29,7 +29,7 @@ pub async fn recognise(
         email: None,
         created_at: now,
     };
-    if let Some(vouched) = identity_token.and_then(|t| verify_identity(t, &agent.identity_secret, now)) {
+    if let Some(vouched) = vouched(edge, tenant, agent, identity_token)? {
         let visitor = Visitor { name: vouched.name, email: vouched.email, ..fresh(Some(vouched.sub)) };
         return Ok(store.put_visitor(&visitor).await?);
     }
@@ -40,6 +40,19 @@ pub async fn recognise(
         return Ok(known);
     }
     Ok(store.put_visitor(&fresh(None)).await?)
+}
+
+/// Who the tenant's backend says the visitor is, if it does and the word holds.
+fn vouched(
+    edge: &Edge,
+    tenant: TenantId,
+    agent: &LiveAgent,
+    identity_token: Option<&str>,
+) -> ApiResult<Option<Vouched>> {
+    let Some(token) = identity_token else { return Ok(None) };
+    let secret =
+        identity::open(edge.vault.as_ref(), tenant, &agent.identity_secret).map_err(ApiError::internal)?;
+    Ok(verify_identity(token, &secret, edge.clock.now()))
 }
 
 /// An earlier token, if it was given for the same agent to the same origin and has not been gone for too long.

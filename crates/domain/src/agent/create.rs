@@ -4,20 +4,21 @@ use super::{Agent, AgentConfig, AgentStore, AgentVersion, slug};
 use crate::clock::Clock;
 use crate::id::{Ids, MemberId};
 use crate::storage::{StorageError, StorageResult};
+use crate::vault::Sealed;
 
 /// How often a taken slug gets another suffix.
 const SLUG_TRIES: u32 = 5;
 
-/// Stores a new agent. The configuration is already checked: see [`AgentConfig::problems`].
+/// Stores a new agent. The configuration is already checked: see [`AgentConfig::problems`]. The secret is [`super::identity::fresh`].
 pub async fn create_agent(
     agents: &dyn AgentStore,
     clock: &dyn Clock,
     ids: &dyn Ids,
+    identity_secret: Sealed,
     config: AgentConfig,
     by: Option<MemberId>,
 ) -> StorageResult<Agent> {
     let now = clock.now();
-    let secret: [u8; 32] = ids.random();
     let base = slug(&config.name, "agent");
     let first =
         AgentVersion { version: 1, config: config.clone(), note: None, published_by: by, published_at: now };
@@ -28,7 +29,7 @@ pub async fn create_agent(
         revision: 1,
         live_version: 1,
         knowledge_version: 0,
-        identity_secret: secret.iter().map(|byte| format!("{byte:02x}")).collect(),
+        identity_secret,
         created_at: now,
         updated_at: now,
     };

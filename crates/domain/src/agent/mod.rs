@@ -1,6 +1,8 @@
 //! Assistants that a tenant configures: a draft that is edited, and immutable versions of which one is live.
 
 pub mod create;
+pub mod identity;
+pub mod model;
 mod no_evidence;
 
 use std::str::FromStr;
@@ -8,11 +10,13 @@ use std::str::FromStr;
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
+use self::model::ModelSettings;
 pub use self::no_evidence::{NoEvidence, NoEvidencePolicy};
 use crate::clock::Timestamp;
 use crate::id::{AgentId, MemberId};
 use crate::page::{Page, PageRequest};
 use crate::storage::StorageResult;
+use crate::vault::Sealed;
 
 /// Everything about an agent's behaviour; a published version is exactly this, frozen.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -24,6 +28,9 @@ pub struct AgentConfig {
     pub system_prompt: String,
     /// Model id; `None` takes the server's default.
     pub model: Option<String>,
+    /// How the model is asked.
+    #[serde(default)]
+    pub model_settings: ModelSettings,
     /// First thing a visitor reads.
     pub greeting: Option<String>,
     /// Questions offered before the first message.
@@ -148,8 +155,8 @@ pub struct Agent {
     pub live_version: i64,
     /// Grows whenever the agent's chunks change; indexes built for another value are stale. 0: no document was ever ready.
     pub knowledge_version: i64,
-    /// Key with which the tenant's backend signs identity tokens.
-    pub identity_secret: String,
+    /// Key with which the tenant's backend signs identity tokens; see [`identity::open`].
+    pub identity_secret: Sealed,
     /// When it was made.
     pub created_at: Timestamp,
     /// When the draft last changed.
@@ -183,7 +190,7 @@ pub struct LiveAgent {
     /// See [`Agent::knowledge_version`].
     pub knowledge_version: i64,
     /// See [`Agent::identity_secret`].
-    pub identity_secret: String,
+    pub identity_secret: Sealed,
 }
 
 impl Agent {
@@ -219,6 +226,7 @@ impl AgentConfig {
             name,
             system_prompt,
             model: None,
+            model_settings: ModelSettings::default(),
             greeting: None,
             suggestions: Vec::new(),
             retrieval: RetrievalSettings::default(),
@@ -254,6 +262,7 @@ impl AgentConfig {
         );
         check(self.theme.color.as_deref().is_none_or(is_hex_color), "theme.color", "must look like #1a2b3c");
         check(optional(&self.locale, 35), "locale", "must be a BCP 47 tag");
+        problems.extend(self.model_settings.problems());
         problems.extend(self.retrieval.problems());
         problems.extend(self.no_evidence.problems());
         problems
@@ -303,6 +312,8 @@ pub trait AgentStore: Send + Sync {
     async fn agent(&self, id: AgentId) -> StorageResult<Option<Agent>>;
     /// What visitors get right now. Cached by the store for at most 2 s.
     async fn live_agent(&self, id: AgentId) -> StorageResult<Option<LiveAgent>>;
+    /// How many there are.
+    async fn count_agents(&self) -> StorageResult<u64>;
     /// Newest first.
     async fn agents(&self, page: PageRequest) -> StorageResult<Page<Agent>>;
     /// Replaces the draft when its revision is still `expected`. `None`: no such agent; `Conflict("version")`: stale.
@@ -325,6 +336,10 @@ pub trait AgentStore: Send + Sync {
     async fn versions(&self, id: AgentId, page: PageRequest) -> StorageResult<Vec<AgentVersion>>;
     /// One version.
     async fn version(&self, id: AgentId, version: i64) -> StorageResult<Option<AgentVersion>>;
+    /// Agents whose identity secret an earlier version stored as it is, at most `limit`.
+    async fn plain_identities(&self, limit: u32) -> StorageResult<Vec<(AgentId, Sealed)>>;
+    /// Puts a sealed secret in the place of `stored`. `false`: that is not what is stored (any more).
+    async fn replace_identity(&self, id: AgentId, stored: &Sealed, sealed: &Sealed) -> StorageResult<bool>;
     /// Erases the agent with its versions, keys bound to it alone, documents, chunks and their jobs, and enqueues the
     /// deletion of its blobs (`cleanup`). Chats are erased by the caller through the hot path. `false`: no such agent.
     async fn delete_agent(&self, id: AgentId, cleanup: &crate::job::Job) -> StorageResult<bool>;

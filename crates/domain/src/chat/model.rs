@@ -4,6 +4,7 @@ use async_trait::async_trait;
 use futures::stream::BoxStream;
 
 use super::MessageRole;
+use crate::agent::model::ModelSettings;
 use crate::document::retrieve::Passage;
 
 /// What a model is asked.
@@ -19,6 +20,8 @@ pub struct ModelRequest {
     pub passages: std::sync::Arc<[Passage]>,
     /// Most tokens to write.
     pub max_output_tokens: Option<u32>,
+    /// How the agent wants the model to be asked; its token limit is in `max_output_tokens` already.
+    pub settings: ModelSettings,
 }
 
 /// One message for the model.
@@ -119,6 +122,6 @@ pub trait Models: Send + Sync {
     fn default_model(&self) -> &str;
     /// Models that agents may name.
     async fn list(&self) -> Vec<ModelInfo>;
-    /// Starts an answer. Retries only before the first token.
+    /// Starts an answer. Retries, and the agent's fallbacks in their order, only before the first token.
     async fn generate(&self, request: ModelRequest) -> Result<ModelStream, ModelError>;
 }

@@ -92,7 +92,8 @@ pub fn assemble(
         system: with_told(system(&agent.config.system_prompt, knowledge), told),
         messages,
         passages: knowledge.passages(),
-        max_output_tokens: None,
+        max_output_tokens: agent.config.model_settings.max_tokens,
+        settings: agent.config.model_settings.clone(),
     }
 }
 

@@ -8,6 +8,7 @@ use crate::clock::Timestamp;
 use crate::id::{ChatId, MessageId, NodeId, TenantId, TurnId};
 use crate::page::{Page, PageRequest};
 use crate::storage::StorageResult;
+use crate::usage::{Day, UsageDay};
 use crate::visitor::Visitor;
 
 /// A turn that its node left behind.
@@ -97,7 +98,7 @@ pub enum TurnOrder {
     Lost,
 }
 
-/// Ends a turn: the answer, the rest of the log, the status, together. Takes effect only while the turn is `running`.
+/// Ends a turn: the answer, the rest of the log, the status and the entry in the ledger, together. Takes effect only while the turn is `running`.
 #[derive(Debug, Clone)]
 pub struct FinishTurn {
     /// How it ended; never `Running`.
@@ -168,4 +169,6 @@ pub trait ChatStore: Send + Sync {
     async fn log(&self, turn: TurnId, after: u64) -> StorageResult<Vec<Sequenced>>;
     /// What the page told about any chat of the tenant and its visit. Nothing for an unknown chat.
     async fn told(&self, id: ChatId) -> StorageResult<Told>;
+    /// What the tenant used from one day to another, both included; oldest first.
+    async fn usage(&self, from: Day, to: Day) -> StorageResult<Vec<UsageDay>>;
 }

@@ -9,6 +9,7 @@ use crate::agent::{AgentConfig, LiveAgent};
 use crate::clock::Timestamp;
 use crate::document::retrieve::Passage;
 use crate::document::{Chunk, IndexedChunk};
+use crate::vault::Sealed;
 
 /// A live agent with documents.
 pub fn agent(prompt: &str) -> LiveAgent {
@@ -17,7 +18,7 @@ pub fn agent(prompt: &str) -> LiveAgent {
         version: Some(1),
         config: AgentConfig::new("Ada".into(), prompt.into()),
         knowledge_version: 1,
-        identity_secret: String::new(),
+        identity_secret: Sealed::from_text(String::new()),
     }
 }
 

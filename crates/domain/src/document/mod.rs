@@ -135,6 +135,8 @@ pub struct IndexedChunk {
 /// Documents and chunks of one tenant.
 #[async_trait]
 pub trait DocumentStore: Send + Sync {
+    /// How many documents all agents have together.
+    async fn count_documents(&self) -> StorageResult<u64>;
     /// Stores a document and its ingest job together.
     async fn create_document(&self, document: &Document, ingest: &Job) -> StorageResult<()>;
     /// One document.

@@ -192,18 +192,24 @@ impl Models for OpenAi {
     }
 
     async fn generate(&self, request: ModelRequest) -> Result<ModelStream, ModelError> {
-        let error = match self.generate_from(&request).await {
+        let mut error = match self.generate_from(&request).await {
             Ok(stream) => return Ok(stream),
             Err(error) => error,
         };
-        let fallback = self.settings.fallback_model.as_ref().filter(|model| **model != request.model);
-        match (fallback, &error) {
-            (None, _) | (_, ModelError::Refused(_)) => Err(error),
-            (Some(model), _) => {
-                tracing::warn!(model = request.model, fallback = model, %error, "model failed, asking the fallback");
-                self.generate_from(&ModelRequest { model: model.clone(), ..request }).await
+        let own = request.settings.fallbacks.iter();
+        let fallbacks: Vec<String> = own.chain(&self.settings.fallback_model).cloned().collect();
+        for model in fallbacks.into_iter().filter(|model| *model != request.model) {
+            // A request that is refused as such will be refused elsewhere, too.
+            if matches!(error, ModelError::Refused(_)) {
+                break;
             }
+            tracing::warn!(model = request.model, fallback = model, %error, "model failed, asking the fallback");
+            error = match self.generate_from(&ModelRequest { model, ..request.clone() }).await {
+                Ok(stream) => return Ok(stream),
+                Err(error) => error,
+            };
         }
+        Err(error)
     }
 }
 

@@ -1,5 +1,6 @@
 //! The body of a chat-completions request.
 
+use domain::agent::model::ReasoningEffort;
 use domain::chat::MessageRole;
 use domain::chat::model::ModelRequest;
 use serde::Serialize;
@@ -15,6 +16,10 @@ pub(super) struct Body<'a> {
     max_tokens: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     max_completion_tokens: Option<u32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    temperature: Option<f32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reasoning_effort: Option<ReasoningEffort>,
 }
 
 #[derive(Debug, Serialize)]
@@ -54,12 +59,15 @@ impl<'a> Body<'a> {
             stream_options: StreamOptions { include_usage: true },
             max_tokens: max(LimitName::MaxTokens),
             max_completion_tokens: max(LimitName::MaxCompletionTokens),
+            temperature: request.settings.temperature,
+            reasoning_effort: request.settings.reasoning_effort,
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use domain::agent::model::ModelSettings;
     use domain::chat::model::ModelMessage;
 
     use super::*;
@@ -75,11 +83,20 @@ mod tests {
             ],
             passages: [].into(),
             max_output_tokens: Some(500),
+            settings: ModelSettings::default(),
         };
         insta::assert_snapshot!(
             serde_json::to_string(&Body::new(&request, LimitName::MaxTokens)).unwrap(),
             @r#"{"model":"openai/gpt-5-mini","messages":[{"role":"system","content":"Be brief."},{"role":"user","content":"Hi"},{"role":"assistant","content":"Hello \"you\""}],"stream":true,"stream_options":{"include_usage":true},"max_tokens":500}"#
         );
+        let settings = ModelSettings {
+            temperature: Some(0.5),
+            reasoning_effort: Some(ReasoningEffort::Low),
+            ..ModelSettings::default()
+        };
+        let set = ModelRequest { settings, messages: vec![], ..request.clone() };
+        let set = serde_json::to_string(&Body::new(&set, LimitName::MaxTokens)).unwrap();
+        assert!(set.ends_with(r#""max_tokens":500,"temperature":0.5,"reasoning_effort":"low"}"#), "{set}");
         let bare = ModelRequest { system: String::new(), messages: vec![], ..request };
         insta::assert_snapshot!(
             serde_json::to_string(&Body::new(&bare, LimitName::MaxCompletionTokens)).unwrap(),

@@ -104,6 +104,7 @@ pub fn request(question: &str) -> ModelRequest {
         }],
         passages: Arc::new([]),
         max_output_tokens: None,
+        settings: domain::agent::model::ModelSettings::default(),
     }
 }
 

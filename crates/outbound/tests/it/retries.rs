@@ -2,8 +2,11 @@
 
 use std::time::Duration;
 
-use domain::chat::model::{ModelError, Models};
+use domain::agent::model::ModelSettings;
+use domain::chat::model::{ModelError, ModelRequest, Models};
+use futures::StreamExt as _;
 use outbound::llm::openai::{Limits, OpenAi, Settings};
+use outbound::llm::scripted::request;
 use tokio::time::Instant;
 
 use super::server::*;
@@ -105,6 +108,25 @@ async fn the_fallback_model_is_asked_when_the_first_one_stays_down() {
     assert_eq!(ask(&model as &dyn Models).await, GOOD);
     let requests = &server.seen.lock().unwrap().requests;
     assert!(requests[2].contains(r#""model":"scripted""#) && requests[3].contains(r#""model":"small""#));
+}
+
+#[tokio::test]
+async fn an_agent_s_fallbacks_are_asked_in_their_order_and_only_before_the_first_token() {
+    let down = status("503 Service Unavailable", "", "");
+    let tries = usize::try_from(quick().attempts).unwrap();
+    let server = Server::start([vec![down; 2 * tries], vec![good()]].concat()).await;
+    let settings = Settings { limits: quick(), ..settings(&server.base_url) };
+    let model = OpenAi::new(settings).unwrap();
+    let fallbacks = vec!["second".to_owned(), "third".to_owned()];
+    let wanted = ModelSettings { fallbacks, ..ModelSettings::default() };
+    let stream = model.generate(ModelRequest { settings: wanted, ..request("Hi") }).await.unwrap();
+    let events: Vec<_> = stream.collect().await;
+    assert!(events.iter().all(Result::is_ok), "{events:?}");
+    let requests = server.seen.lock().unwrap().requests.clone();
+    let asked: Vec<bool> = [(0, "scripted"), (tries, "second"), (2 * tries, "third")]
+        .map(|(at, name)| requests[at].contains(&format!(r#""model":"{name}""#)))
+        .into();
+    assert_eq!((asked, requests.len()), (vec![true; 3], 2 * tries + 1));
 }
 
 #[test]

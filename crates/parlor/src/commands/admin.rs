@@ -4,8 +4,8 @@ use std::io::Write as _;
 
 use anyhow::{Context as _, bail, ensure};
 use clap::{Subcommand, ValueEnum};
-use domain::agent::AgentConfig;
 use domain::agent::create::create_agent;
+use domain::agent::{AgentConfig, identity};
 use domain::id::{AgentId, TenantId};
 use domain::key::{ApiKey, KeyKind, KeyText, Scope};
 use domain::member::password;
@@ -172,7 +172,9 @@ async fn create_agent_for(
     if let Some(problem) = config.problems().into_iter().next() {
         bail!("{problem}");
     }
-    let agent = create_agent(&*app.cold.tenant(organization), &*app.clock, &*app.ids, config, None).await?;
+    let secret = identity::fresh(&*app.vault, organization, &*app.ids)?;
+    let store = app.cold.tenant(organization);
+    let agent = create_agent(&*store, &*app.clock, &*app.ids, secret, config, None).await?;
     print(vec![json!({"id": agent.id, "slug": agent.slug})], json)
 }
 

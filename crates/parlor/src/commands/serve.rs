@@ -59,6 +59,10 @@ pub async fn serve(
     let router = app.router(&options, address)?;
     // Other nodes interrupt the turns of a node that has never been heard of.
     app.engine.beat().await?;
+    let sealed = app.seal_secrets().await?;
+    if sealed > 0 {
+        info!(secrets = sealed, "sealed what an earlier version stored as it is");
+    }
     let background = app.spawn_background(options.jobs);
     ready(address, &options);
 

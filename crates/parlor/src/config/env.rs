@@ -39,6 +39,10 @@ const VARIABLES: &[(&str, &str, Form)] = &[
     ("PARLOR_REQUESTS_PER_MINUTE_PER_ADDRESS", "limits.requests_per_minute_per_address", Form::Number),
     ("PARLOR_UPLOAD_BYTES", "limits.upload_bytes", Form::Number),
     ("PARLOR_INDEX_CACHE_BYTES", "limits.index_cache_bytes", Form::Number),
+    ("PARLOR_PLAN_MESSAGES_PER_MONTH", "plan.messages_per_month", Form::Number),
+    ("PARLOR_PLAN_COST_MICROS_PER_DAY", "plan.cost_micros_per_day", Form::Number),
+    ("PARLOR_PLAN_DOCUMENTS", "plan.documents", Form::Number),
+    ("PARLOR_PLAN_AGENTS", "plan.agents", Form::Number),
     ("PARLOR_LOG", "log.filter", Form::Text),
     ("PARLOR_LOG_FORMAT", "log.format", Form::Text),
 ];

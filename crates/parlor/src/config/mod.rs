@@ -32,6 +32,8 @@ pub struct Config {
     pub embed: Embed,
     /// What is too much.
     pub limits: Limits,
+    /// What an organization may use.
+    pub plan: Plan,
     /// What is written to standard error.
     pub log: Log,
 }
@@ -143,6 +145,20 @@ impl Default for Limits {
             index_cache_bytes: 512 * 1024 * 1024,
         }
     }
+}
+
+/// What an organization may use; what is not set is not limited. A reached limit is answered with 402 `quota_exceeded`.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Plan {
+    /// Answers in a calendar month (UTC).
+    pub messages_per_month: Option<u64>,
+    /// Micro-USD on a day (UTC), as far as providers tell what they cost.
+    pub cost_micros_per_day: Option<u64>,
+    /// Documents of all agents together.
+    pub documents: Option<u64>,
+    /// Agents.
+    pub agents: Option<u64>,
 }
 
 /// `on` or `off`.

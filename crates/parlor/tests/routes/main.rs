@@ -18,3 +18,4 @@ mod key;
 mod metrics;
 mod repeat;
 mod session;
+mod usage;

@@ -13,6 +13,7 @@ use domain::member::{Member, MemberStatus, MemberStore, Role};
 use domain::page::{Page, PageRequest};
 use domain::repeat::{Claimed, RepeatKey, RepeatStore};
 use domain::storage::StorageResult;
+use domain::vault::Sealed;
 
 use super::Caches;
 use crate::scope::Scope;
@@ -47,12 +48,26 @@ impl AgentStore for CachedTenant {
         existed
     }
 
+    async fn replace_identity(&self, id: AgentId, stored: &Sealed, sealed: &Sealed) -> StorageResult<bool> {
+        let replaced = self.inner.replace_identity(id, stored, sealed).await;
+        self.caches.agents.forget(&(self.inner.tenant, id));
+        replaced
+    }
+
+    async fn plain_identities(&self, limit: u32) -> StorageResult<Vec<(AgentId, Sealed)>> {
+        self.inner.plain_identities(limit).await
+    }
+
     async fn create_agent(&self, agent: &Agent, first: &AgentVersion) -> StorageResult<()> {
         self.inner.create_agent(agent, first).await
     }
 
     async fn agent(&self, id: AgentId) -> StorageResult<Option<Agent>> {
         self.inner.agent(id).await
+    }
+
+    async fn count_agents(&self) -> StorageResult<u64> {
+        self.inner.count_agents().await
     }
 
     async fn agents(&self, page: PageRequest) -> StorageResult<Page<Agent>> {
@@ -104,6 +119,10 @@ impl DocumentStore for CachedTenant {
 
     async fn document(&self, id: DocumentId) -> StorageResult<Option<Document>> {
         self.inner.document(id).await
+    }
+
+    async fn count_documents(&self) -> StorageResult<u64> {
+        self.inner.count_documents().await
     }
 
     async fn documents(&self, agent: AgentId, page: PageRequest) -> StorageResult<Page<Document>> {

@@ -1,12 +1,12 @@
-//! The end of a turn: the status, the answer and the rest of the log, together.
+//! The end of a turn: the status, the answer, the rest of the log and the entry in the ledger, together.
 
 use domain::chat::store::FinishTurn;
 use domain::chat::{MessageRole, TurnStatus};
 use domain::id::{ChatId, MessageId, TenantId, TurnId};
 use domain::storage::StorageResult;
 
-use super::log;
 use super::messages::role_word;
+use super::{ledger, log};
 use crate::db::Tx;
 use crate::dialect::together;
 use crate::group::Command;
@@ -34,6 +34,7 @@ impl Command for Finish {
         } else {
             self.store_answer(tx, chat, answer).await?;
         }
+        ledger::enter(tx, self.tenant, self.turn, chat, &self.finish).await?;
         log::insert(tx, self.tenant, self.turn, &self.finish.log).await?;
         Ok(Some(chat))
     }

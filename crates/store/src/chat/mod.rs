@@ -4,6 +4,7 @@ mod batch;
 mod begin;
 mod chats;
 mod finish;
+mod ledger;
 mod log;
 mod messages;
 mod turns;
@@ -17,6 +18,7 @@ use domain::clock::Timestamp;
 use domain::id::{ChatId, MessageId, TurnId};
 use domain::page::{Page, PageRequest};
 use domain::storage::StorageResult;
+use domain::usage::{Day, UsageDay};
 use domain::visitor::Visitor;
 
 use crate::scope::Scope;
@@ -135,5 +137,9 @@ impl ChatStore for Scope {
 
     async fn told(&self, id: ChatId) -> StorageResult<Told> {
         chats::told(self, id).await
+    }
+
+    async fn usage(&self, from: Day, to: Day) -> StorageResult<Vec<UsageDay>> {
+        ledger::usage(self, from, to).await
     }
 }

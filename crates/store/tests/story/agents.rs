@@ -4,6 +4,7 @@ use domain::agent::{AgentConfig, AgentVersion};
 use domain::id::AgentId;
 use domain::page::PageRequest;
 use domain::storage::StorageError;
+use domain::vault::Sealed;
 use uuid::Uuid;
 
 use crate::keys::key;
@@ -19,9 +20,32 @@ pub async fn story(world: &World) {
     assert_eq!(home.cold.agent(agent.id).await.unwrap().as_ref(), Some(&agent));
     assert_eq!(home.cold.agent(twin.id).await.unwrap(), None);
 
+    secrets_of_earlier_versions_are_found_and_replaced(world, &home).await;
+    assert_eq!(home.cold.count_agents().await.unwrap(), 1);
     drafts_and_versions(world, &home, agent.id).await;
     lists_page(world, &home, agent.id).await;
     deletion(world, &home, agent.id).await;
+}
+
+async fn secrets_of_earlier_versions_are_found_and_replaced(world: &World, home: &Home) {
+    let (mut old, first) = world.agent("old");
+    let (plain, sealed) = (Sealed::from_text("ab".repeat(32)), Sealed::from_text("v1.new".into()));
+    old.identity_secret = plain.clone();
+    home.cold.create_agent(&old, &first).await.unwrap();
+    let stranger = world.settle("eve").await;
+    assert_eq!(stranger.cold.plain_identities(10).await.unwrap(), []);
+    assert!(!stranger.cold.replace_identity(old.id, &plain, &sealed).await.unwrap());
+    assert_eq!(
+        home.cold.plain_identities(10).await.unwrap(),
+        [(old.id, plain.clone())],
+        "not the sealed one"
+    );
+    assert_eq!(home.cold.live_agent(old.id).await.unwrap().unwrap().identity_secret, plain);
+    assert!(home.cold.replace_identity(old.id, &plain, &sealed).await.unwrap());
+    assert!(!home.cold.replace_identity(old.id, &plain, &sealed).await.unwrap(), "once");
+    assert_eq!(home.cold.live_agent(old.id).await.unwrap().unwrap().identity_secret, sealed, "at once");
+    assert_eq!(home.cold.plain_identities(10).await.unwrap(), []);
+    assert!(home.cold.delete_agent(old.id, &world.cleanup()).await.unwrap());
 }
 
 async fn drafts_and_versions(world: &World, home: &Home, id: AgentId) {
@@ -78,7 +102,9 @@ async fn lists_page(world: &World, home: &Home, oldest: AgentId) {
 
 async fn deletion(world: &World, home: &Home, id: AgentId) {
     let (document, ingest) = world.document(id);
+    assert_eq!(home.cold.count_documents().await.unwrap(), 0);
     home.cold.create_document(&document, &ingest).await.unwrap();
+    assert_eq!(home.cold.count_documents().await.unwrap(), 1);
     let (own, own_hash) = key(world, "own", vec![id]);
     let (shared, shared_hash) = key(world, "shared", vec![id, world.id()]);
     home.cold.create_key(&own, &own_hash).await.unwrap();

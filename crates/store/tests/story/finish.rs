@@ -3,6 +3,7 @@
 use domain::chat::store::{FinishTurn, TurnOrder};
 use domain::chat::{Citation, MessageRole, TurnStatus, Usage};
 use domain::id::TurnId;
+use domain::usage::{Day, UsageDay};
 
 use crate::world::{Home, World, answered, at, events};
 
@@ -12,6 +13,42 @@ pub async fn story(world: &World) {
     an_answer_with_everything(world, &home).await;
     empty_answers(world, &home).await;
     erased_under_way(world, &home).await;
+    each_answer_is_entered_once(world).await;
+}
+
+async fn each_answer_is_entered_once(world: &World) {
+    let home = world.settle("ledger").await;
+    let today = Day::of(at(7_000));
+    let none = home.hot.usage(today.minus(30), today).await.unwrap();
+    assert_eq!(none, []);
+    let (owner, chat) = world.chat(&home).await;
+    let end = async |usage: Option<Usage>| {
+        let turn = world.begun(&home, world.say(owner, chat, "Again")).await;
+        let finish = FinishTurn { usage, ..answered("Yes.") };
+        assert!(home.hot.finish_turn(turn.id, finish.clone()).await.unwrap());
+        assert!(!home.hot.finish_turn(turn.id, finish).await.unwrap(), "billed once");
+    };
+    let usage = |model: &str, cost_micros| {
+        Some(Usage { model: model.into(), input_tokens: 10, output_tokens: 5, cost_micros })
+    };
+    end(usage("m", Some(3))).await;
+    end(usage("m", None)).await;
+    end(usage("n", Some(4))).await;
+    end(None).await;
+    assert!(home.hot.delete_chat(owner, chat).await.unwrap(), "what was used was used");
+    let day = |model: &str, calls: u64, cost_micros: u64| UsageDay {
+        day: today,
+        model: model.into(),
+        calls,
+        input_tokens: if model.is_empty() { 0 } else { 10 * calls },
+        output_tokens: if model.is_empty() { 0 } else { 5 * calls },
+        cost_micros,
+    };
+    let used = home.hot.usage(today, today).await.unwrap();
+    assert_eq!(used, [day("", 1, 0), day("m", 2, 3), day("n", 1, 4)]);
+    assert_eq!(home.hot.usage(today.minus(9), today.minus(1)).await.unwrap(), []);
+    let stranger = world.settle("stranger").await;
+    assert_eq!(stranger.hot.usage(today, today).await.unwrap(), []);
 }
 
 async fn logs_and_orders(world: &World, home: &Home) {

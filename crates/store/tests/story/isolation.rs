@@ -71,6 +71,7 @@ async fn cold_rows_are_invisible(world: &World, b: &Home, owned: &Owned) {
     assert_eq!(b.cold.agent(agent).await.unwrap(), None);
     assert_eq!(b.cold.live_agent(agent).await.unwrap(), None);
     assert_eq!(b.cold.agents(all).await.unwrap().items, []);
+    assert_eq!((b.cold.count_agents().await.unwrap(), b.cold.count_documents().await.unwrap()), (0, 0));
     assert_eq!(b.cold.update_draft(agent, 1, &draft.config, at(9)).await.unwrap(), None);
     assert_eq!(b.cold.publish(agent, 1, &draft).await.unwrap(), None);
     assert_eq!(b.cold.versions(agent, all).await.unwrap(), []);

@@ -15,6 +15,7 @@ use domain::job::{Job, JobKind};
 use domain::member::{Member, MemberStatus, Role, User};
 use domain::storage::{ColdStorage, HotStorage, TenantStore};
 use domain::tenant::{Directory, SignUp, Tenant, TenantStatus};
+use domain::vault::Sealed;
 use domain::visitor::Visitor;
 use sqlx::{Connection, PgConnection, SqliteConnection};
 use store::{Options, Store};
@@ -130,7 +131,7 @@ impl World {
             revision: 1,
             live_version: 1,
             knowledge_version: 0,
-            identity_secret: "secret".into(),
+            identity_secret: Sealed::from_text("v1.sealed".into()),
             created_at: at(2_000),
             updated_at: at(2_000),
         };

@@ -20,6 +20,9 @@ it.each([
   ["retrieval.vectorWeight", { retrieval: { topK: 1, threshold: 0, mode: "hybrid", vectorWeight: -0.1 } }],
   ["noEvidence.contact", { noEvidence: { policy: "contact", message: "", contact: " " } }],
   ["theme.color", { theme: { color: "red", scheme: "", position: "" } }],
+  ["modelSettings.temperature", { modelSettings: { temperature: "3", maxTokens: "", reasoningEffort: "", fallbacks: "" } }],
+  ["modelSettings.maxTokens", { modelSettings: { temperature: "", maxTokens: "1.5", reasoningEffort: "", fallbacks: "" } }],
+  ["modelSettings.fallbacks", { modelSettings: { temperature: "", maxTokens: "", reasoningEffort: "", fallbacks: "a, b, c, d" } }],
   ["retrieval.threshold", { retrieval: { topK: 1, threshold: 1.1, mode: "hybrid", vectorWeight: 0.5 } }],
 ])("refuses a bad %s", (path, over) => {
   const issues = draftSchema.safeParse({ ...toForm(agent()), ...over }).error?.issues ?? [];

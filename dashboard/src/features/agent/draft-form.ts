@@ -7,6 +7,12 @@ export const draftSchema = z.object({
   name: z.string().trim().min(1, "Give the agent a name").max(LIMITS.name, `At most ${LIMITS.name} characters`),
   systemPrompt: z.string().max(LIMITS.systemPrompt, `At most ${LIMITS.systemPrompt} characters`),
   model: z.string(),
+  modelSettings: z.object({
+    temperature: z.string().trim().refine(within(0, 2), "0 to 2"),
+    maxTokens: z.string().trim().refine((text) => within(1, LIMITS.maxTokens)(text) && /^\d*$/.test(text), `A whole number up to ${LIMITS.maxTokens}`),
+    reasoningEffort: z.enum(["", "minimal", "low", "medium", "high"]),
+    fallbacks: z.string().refine((text) => listed(text).length <= LIMITS.fallbacks, `At most ${LIMITS.fallbacks}`),
+  }),
   greeting: z.string().trim().max(LIMITS.greeting, `At most ${LIMITS.greeting} characters`),
   suggestions: z.array(z.object({ text: z.string().trim().max(LIMITS.suggestion, `At most ${LIMITS.suggestion} characters`) })),
   retrieval: z.object({
@@ -35,6 +41,9 @@ export const DRAFT_FIELDS = [
   "name",
   "systemPrompt",
   "model",
+  "modelSettings.temperature",
+  "modelSettings.maxTokens",
+  "modelSettings.fallbacks",
   "greeting",
   "suggestions",
   "retrieval.topK",
@@ -48,10 +57,17 @@ export const DRAFT_FIELDS = [
 
 /** The form for a stored draft. */
 export function toForm({ draft }: Pick<AgentBody, "draft">): DraftForm {
+  const { temperature, maxTokens, reasoningEffort, fallbacks } = draft.modelSettings;
   return {
     name: draft.name,
     systemPrompt: draft.systemPrompt,
     model: draft.model ?? "",
+    modelSettings: {
+      temperature: temperature?.toString() ?? "",
+      maxTokens: maxTokens?.toString() ?? "",
+      reasoningEffort: reasoningEffort ?? "",
+      fallbacks: fallbacks?.join(", ") ?? "",
+    },
     greeting: draft.greeting ?? "",
     suggestions: draft.suggestions.map((text) => ({ text })),
     retrieval: { ...draft.retrieval },
@@ -67,6 +83,12 @@ export function toUpdate(form: DraftForm, version: number): ConfigPatch {
     name: form.name,
     systemPrompt: form.systemPrompt,
     model: orNull(form.model),
+    modelSettings: {
+      temperature: numberOrNull(form.modelSettings.temperature),
+      maxTokens: numberOrNull(form.modelSettings.maxTokens),
+      reasoningEffort: orNull(form.modelSettings.reasoningEffort),
+      fallbacks: listed(form.modelSettings.fallbacks),
+    },
     greeting: orNull(form.greeting),
     suggestions: form.suggestions.map(({ text }) => text).filter((text) => text !== ""),
     retrieval: form.retrieval,
@@ -85,4 +107,18 @@ export function toUpdate(form: DraftForm, version: number): ConfigPatch {
 
 function orNull<T extends string>(text: T): Exclude<T, ""> | null {
   return text === "" ? null : (text as Exclude<T, "">);
+}
+
+function numberOrNull(text: string): number | null {
+  return text === "" ? null : Number(text);
+}
+
+/** Whether a text is empty, or a number in this range. */
+function within(least: number, most: number): (text: string) => boolean {
+  return (text) => text === "" || (Number(text) >= least && Number(text) <= most);
+}
+
+/** The names in a list that commas separate. */
+function listed(text: string): string[] {
+  return text.split(",").map((name) => name.trim()).filter((name) => name !== "");
 }

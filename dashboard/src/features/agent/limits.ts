@@ -5,6 +5,8 @@ export const LIMITS = {
   greeting: 1_000,
   suggestions: 6,
   suggestion: 120,
+  maxTokens: 32_768,
+  fallbacks: 3,
   topK: 20,
   noEvidence: 1_000,
 } as const;

@@ -7,6 +7,7 @@ import { AppearanceFields } from "./appearance-fields";
 import { ConflictDialog } from "./conflict-dialog";
 import { draftSchema, toForm } from "./draft-form";
 import { ModelField } from "./model-field";
+import { ModelSettingsFields } from "./model-settings-fields";
 import { NoEvidenceFields } from "./no-evidence-fields";
 import { RetrievalFields } from "./retrieval-fields";
 import { SaveBar } from "./save-bar";
@@ -33,6 +34,7 @@ export function PromptEditor({ agent }: { agent: AgentBody }) {
               {(field) => <Textarea {...field} {...register("systemPrompt")} rows={12} className="min-h-40" spellCheck />}
             </Field>
             <ModelField />
+            <ModelSettingsFields />
           </CardBody>
         </Card>
         <Card>

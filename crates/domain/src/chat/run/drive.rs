@@ -172,7 +172,11 @@ impl ChatEngine {
             &job.message.content,
             self.limits.prompt,
         );
-        request.max_output_tokens = self.limits.output_tokens;
+        // The operator's bound holds whatever an agent wants.
+        request.max_output_tokens = match (request.max_output_tokens, self.limits.output_tokens) {
+            (Some(wanted), Some(most)) => Some(wanted.min(most)),
+            (wanted, most) => wanted.or(most),
+        };
         Work::Call(Box::pin(async move { models.generate(request).await }))
     }
 }

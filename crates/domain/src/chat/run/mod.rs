@@ -33,6 +33,8 @@ use crate::clock::Clock;
 use crate::document::retrieve::{Passage, RetrieveError, Retriever};
 use crate::id::{AgentId, ChatId, Ids, NodeId, TenantId, TurnId};
 use crate::storage::{HotStorage, StorageResult};
+use crate::usage::Plan;
+use crate::usage::allowance::Allowance;
 
 /// Where passages come from.
 #[async_trait]
@@ -127,6 +129,8 @@ pub struct EnginePorts {
     pub clock: Arc<dyn Clock>,
     /// Fresh ids.
     pub ids: Arc<dyn Ids>,
+    /// What organizations may use.
+    pub allowance: Arc<Allowance>,
     /// Who is told of each turn's end.
     pub observers: Vec<Arc<dyn TurnObserver>>,
 }
@@ -144,6 +148,11 @@ impl ChatEngine {
     /// `node` names this run of the process. It must have beaten once ([`ChatEngine::beat`]) before the first turn begins.
     pub fn new(ports: EnginePorts, node: NodeId, limits: EngineLimits) -> Arc<Self> {
         Arc::new(Self { ports, node, limits, live: LiveTurns::default(), abandoned: Mutex::default() })
+    }
+
+    /// What every organization may use.
+    pub fn plan(&self) -> &Plan {
+        self.ports.allowance.plan()
     }
 
     /// The turns that run here.

@@ -15,6 +15,8 @@ use crate::chat::title::title;
 use crate::chat::{ChatOwner, TurnRecord};
 use crate::id::{ChatId, TenantId, TurnId};
 use crate::storage::StorageError;
+use crate::usage::OverPlan;
+use crate::usage::allowance::NotAllowed;
 
 /// What a visitor sends.
 #[derive(Debug, Clone)]
@@ -84,6 +86,9 @@ pub enum StartError {
     /// This node runs as many turns as it may.
     #[error("too many turns are running")]
     Overloaded,
+    /// The organization's plan allows no more answers now.
+    #[error(transparent)]
+    OverPlan(OverPlan),
     /// Storage failed; the turn may have been stored, and is then interrupted within seconds.
     #[error(transparent)]
     Storage(#[from] StorageError),
@@ -100,6 +105,11 @@ impl ChatEngine {
     ) -> Result<Started, StartError> {
         if self.live.count() >= self.limits.running_turns {
             return Err(StartError::Overloaded);
+        }
+        match self.ports.allowance.message(tenant).await {
+            Ok(()) => {}
+            Err(NotAllowed::Plan(over)) => return Err(StartError::OverPlan(over)),
+            Err(NotAllowed::Storage(error)) => return Err(StartError::Storage(error)),
         }
         let owner = request.owner;
         let begin = self.begin(request)?;

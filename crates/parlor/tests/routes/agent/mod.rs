@@ -1,4 +1,6 @@
 //! Agents: drafts, versions, publishing, preview.
 
+mod identity;
 mod lifecycle;
+mod model;
 mod preview;

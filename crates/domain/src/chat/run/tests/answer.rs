@@ -4,6 +4,7 @@ use super::*;
 use crate::chat::Usage;
 use crate::chat::model::ModelError;
 use crate::clock::Timestamp;
+use crate::usage::OverPlan;
 
 #[tokio::test]
 async fn a_fast_answer_takes_two_writes_and_is_cited() {
@@ -31,6 +32,31 @@ async fn a_fast_answer_takes_two_writes_and_is_cited() {
     assert_eq!(requests[0].model, "scripted/model");
     assert!(requests[0].system.contains("Items can be returned within 30 days."));
     assert_eq!(requests[0].messages.last().unwrap().content, "How long can I return it?");
+}
+
+#[tokio::test]
+async fn a_plan_that_is_used_up_or_cannot_be_looked_up_allows_no_turn() {
+    let plan = Plan { messages_per_month: Some(1), ..Plan::default() };
+    let house = house_with(Search::Finds, plan);
+    let (_, _) = house.run().await;
+    house.say("Yes.");
+    house.finish();
+    idle().await;
+    house.pass(2_000).await;
+    // A yes is believed for a second of real time: another house has not heard it.
+    let later = ChatEngine::new(
+        EnginePorts {
+            allowance: Arc::new(Allowance::new(Arc::new(house.store.clone()), house.clock.clone(), plan)),
+            ..house.ports.clone()
+        },
+        node(1),
+        EngineLimits::default(),
+    );
+    let refused = later.start(tenant(), agent("Help."), request()).await;
+    assert!(matches!(refused, Err(StartError::OverPlan(OverPlan::Messages))));
+    house.store.faults.down.store(true, Ordering::Relaxed);
+    let unknown = later.start(tenant(), agent("Help."), request()).await;
+    assert!(matches!(unknown, Err(StartError::Storage(_))), "fails closed");
 }
 
 #[tokio::test]

@@ -103,6 +103,10 @@ fn house() -> House {
 }
 
 fn searching(search: Search) -> House {
+    house_with(search, Plan::default())
+}
+
+fn house_with(search: Search, plan: Plan) -> House {
     let (models, feed) = ScriptedModels::new();
     let (store, clock) = (Arc::new(Memory::default()), Arc::new(ManualClock::default()));
     let watcher = Arc::new(Watcher::default());
@@ -112,6 +116,7 @@ fn searching(search: Search) -> House {
         models: models.clone(),
         clock: clock.clone(),
         ids: Arc::new(Counter::default()),
+        allowance: Arc::new(Allowance::new(Arc::new(store.clone()), clock.clone(), plan)),
         observers: vec![watcher.clone()],
     };
     let engine = ChatEngine::new(ports.clone(), node(1), EngineLimits::default());
