@@ -1,4 +1,4 @@
-//! Everything that leaves the process: language models, embedding models, blobs, the clock and entropy.
+//! Everything that leaves the process: language models, embedding models, blobs, traces, the clock and entropy.
 //!
 //! Owns the wire formats of the outside, its faults, time limits and retries; each module implements a port of `domain`.
 //! Must not know HTTP servers, SQL, configuration files or the environment: settings arrive as plain values.
@@ -12,6 +12,7 @@ pub mod llm;
 mod secret;
 pub mod system;
 pub mod tls;
+pub mod trace;
 pub mod vault;
 
 pub use http::SetupError;

@@ -22,6 +22,13 @@ impl Secret {
         Some(value)
     }
 
+    /// The value of any other header, marked sensitive. `None` when the secret cannot stand in a header.
+    pub(crate) fn header(&self) -> Option<HeaderValue> {
+        let mut value = HeaderValue::from_str(&self.0).ok()?;
+        value.set_sensitive(true);
+        Some(value)
+    }
+
     /// `text` with every occurrence of the secret removed: providers like to repeat keys in their errors.
     pub(crate) fn scrub(&self, text: &str) -> String {
         if self.0.is_empty() { text.to_owned() } else { text.replace(&*self.0, "…") }

@@ -35,6 +35,7 @@ use crate::config::{Config, Switch};
 use crate::master_key::{self, MasterKey};
 
 mod models;
+mod traces;
 
 /// Everything that is running in this process.
 pub struct App {
@@ -97,6 +98,8 @@ impl App {
             Arc::new(Retriever::new(cold.clone(), embedders.clone(), config.limits.index_cache_bytes));
         let node: NodeId = ids.next();
         let metrics: Arc<Metrics> = Arc::default();
+        let mut observers = traces::tracers(config)?;
+        observers.push(metrics.clone());
         let ports = EnginePorts {
             storage: hot.clone(),
             passages: retriever.clone(),
@@ -104,7 +107,7 @@ impl App {
             clock: clock.clone(),
             ids: ids.clone(),
             allowance: Arc::new(Allowance::new(hot.clone(), clock.clone(), plan(config))),
-            observers: vec![metrics.clone()],
+            observers,
         };
         let engine = ChatEngine::new(ports, node, EngineLimits::default());
         Ok(Self {

@@ -12,3 +12,5 @@ mod faults;
 mod retries;
 #[cfg(test)]
 mod server;
+#[cfg(test)]
+mod trace;

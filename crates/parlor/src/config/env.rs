@@ -43,6 +43,13 @@ const VARIABLES: &[(&str, &str, Form)] = &[
     ("PARLOR_PLAN_COST_MICROS_PER_DAY", "plan.cost_micros_per_day", Form::Number),
     ("PARLOR_PLAN_DOCUMENTS", "plan.documents", Form::Number),
     ("PARLOR_PLAN_AGENTS", "plan.agents", Form::Number),
+    ("OTEL_EXPORTER_OTLP_ENDPOINT", "trace.otlp_endpoint", Form::Text),
+    ("OTEL_EXPORTER_OTLP_HEADERS", "trace.otlp_headers", Form::Text),
+    ("OTEL_SERVICE_NAME", "trace.service_name", Form::Text),
+    ("LANGFUSE_HOST", "trace.langfuse_host", Form::Text),
+    ("LANGFUSE_PUBLIC_KEY", "trace.langfuse_public_key", Form::Text),
+    ("LANGFUSE_SECRET_KEY", "trace.langfuse_secret_key", Form::Text),
+    ("PARLOR_TRACE_CONTENT", "trace.content", Form::Text),
     ("PARLOR_LOG", "log.filter", Form::Text),
     ("PARLOR_LOG_FORMAT", "log.format", Form::Text),
 ];

@@ -34,6 +34,8 @@ pub struct Config {
     pub limits: Limits,
     /// What an organization may use.
     pub plan: Plan,
+    /// Where traces of turns go.
+    pub trace: Trace,
     /// What is written to standard error.
     pub log: Log,
 }
@@ -159,6 +161,26 @@ pub struct Plan {
     pub documents: Option<u64>,
     /// Agents.
     pub agents: Option<u64>,
+}
+
+/// Where traces of turns go; nowhere when nothing is set.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Trace {
+    /// An OTLP collector, e.g. `http://127.0.0.1:4318`; traces go to `/v1/traces` below it.
+    pub otlp_endpoint: Option<Url>,
+    /// Headers for the collector: `name=value,name=value`.
+    pub otlp_headers: Option<Secret>,
+    /// How this service is called there.
+    pub service_name: Option<String>,
+    /// Langfuse; its cloud when only the keys are set.
+    pub langfuse_host: Option<Url>,
+    /// Langfuse's public key.
+    pub langfuse_public_key: Option<String>,
+    /// Langfuse's secret key.
+    pub langfuse_secret_key: Option<Secret>,
+    /// Whether a collector is told questions and answers; Langfuse always is.
+    pub content: Option<Switch>,
 }
 
 /// `on` or `off`.

@@ -58,9 +58,10 @@ async fn a_plan_that_is_used_up_is_answered_with_402() {
     let id = chat(&server, &token).await;
     assert_eq!(say(&server, &token, &id).await, 200);
     refuses_soon(|| message(&server, &token, &id, "More")).await;
-    let stored =
-        expect(200, server.request(Method::GET, &format!("/api/chats/{id}")).bearer_auth(&token)).await;
-    assert_eq!(stored["messages"].as_array().unwrap().len(), 2, "nothing of the refused message is kept");
+    let read = || server.request(Method::GET, &format!("/api/chats/{id}")).bearer_auth(&token);
+    let before = expect(200, read()).await;
+    assert_eq!(refused(message(&server, &token, &id, "Refused")).await, "402 quota_exceeded");
+    assert_eq!(expect(200, read()).await, before, "nothing of the refused message is kept");
     let v1 = json!({"model": acme.agent, "messages": [{"role": "user", "content": "Hi"}]});
     let v1 = server.request(Method::POST, "/v1/chat/completions").bearer_auth(&acme.server_key).json(&v1);
     assert_eq!(refused(v1).await, "402 quota_exceeded");
@@ -75,7 +76,8 @@ async fn a_plan_that_is_used_up_is_answered_with_402() {
     expect(202, upload()).await;
     assert_eq!(refused(upload()).await, "402 quota_exceeded");
     let usage = expect(200, server.member(&acme.account, Method::GET, "/api/admin/usage")).await;
-    assert_eq!((&usage["plan"]["messagesPerMonth"], &usage["total"]["calls"]), (&json!(1), &json!(1)));
+    assert_eq!(usage["plan"]["messagesPerMonth"], 1);
+    assert!(usage["total"]["calls"].as_u64().unwrap() >= 1, "{usage}");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

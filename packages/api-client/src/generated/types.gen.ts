@@ -341,6 +341,10 @@ export type ConfigBody = {
      */
     model?: string | null;
     /**
+     * How the model is asked.
+     */
+    modelSettings: ModelSettingsBody;
+    /**
      * The name visitors see.
      */
     name: string;
@@ -382,6 +386,7 @@ export type ConfigPatch = {
      * Model id; null takes the server's default.
      */
     model?: string | null;
+    modelSettings?: ModelSettingsBody | null;
     /**
      * The name visitors see.
      */
@@ -473,6 +478,7 @@ export type CreateAgent = {
      * Model id; none takes the server's default.
      */
     model?: string | null;
+    modelSettings?: ModelSettingsBody | null;
     /**
      * The name visitors see.
      */
@@ -1031,6 +1037,25 @@ export type ModelList = {
 };
 
 /**
+ * How an agent's model is asked; what is null or left out is left to the model.
+ */
+export type ModelSettingsBody = {
+    /**
+     * Models that are asked in this order when the one before fails before its first token, at most 3.
+     */
+    fallbacks?: Array<string>;
+    /**
+     * Most tokens of an answer.
+     */
+    maxTokens?: number | null;
+    reasoningEffort?: ReasoningEffortBody | null;
+    /**
+     * 0 (always the likeliest word) to 2.
+     */
+    temperature?: number | null;
+};
+
+/**
  * Models (OpenAI).
  */
 export type ModelsBody = {
@@ -1232,6 +1257,28 @@ export type PassageBody = {
 };
 
 /**
+ * What a plan allows; null is no limit.
+ */
+export type PlanBody = {
+    /**
+     * Agents.
+     */
+    agents?: number | null;
+    /**
+     * Micro-USD on a day (UTC).
+     */
+    costMicrosPerDay?: number | null;
+    /**
+     * Documents of all agents together.
+     */
+    documents?: number | null;
+    /**
+     * Answers in a calendar month (UTC).
+     */
+    messagesPerMonth?: number | null;
+};
+
+/**
  * Which corner the launcher sits in.
  */
 export type PositionBody = 'left' | 'right';
@@ -1316,6 +1363,11 @@ export type RatedMessage = {
  * Thumbs up or down.
  */
 export type RatingBody = 'up' | 'down';
+
+/**
+ * How much a reasoning model thinks.
+ */
+export type ReasoningEffortBody = 'minimal' | 'low' | 'medium' | 'high';
 
 /**
  * What changes.
@@ -1742,6 +1794,20 @@ export type UploadForm = {
 };
 
 /**
+ * What one model was used for on one day.
+ */
+export type UsageDayBody = UsageTotal & {
+    /**
+     * When, UTC.
+     */
+    day: string;
+    /**
+     * The model as the provider names it; empty for answers that no model came to give.
+     */
+    model: string;
+};
+
+/**
  * What a call of the model cost.
  */
 export type UsagePart = {
@@ -1757,6 +1823,54 @@ export type UsagePart = {
      * The model that answered.
      */
     model: string;
+    /**
+     * Tokens written.
+     */
+    outputTokens: number;
+};
+
+/**
+ * What was used.
+ */
+export type UsageReport = {
+    /**
+     * By day and model, oldest first; days without use are left out.
+     */
+    days: Array<UsageDayBody>;
+    /**
+     * First day.
+     */
+    from: string;
+    /**
+     * What the plan allows.
+     */
+    plan: PlanBody;
+    /**
+     * Last day.
+     */
+    to: string;
+    /**
+     * Everything together.
+     */
+    total: UsageTotal;
+};
+
+/**
+ * Figures.
+ */
+export type UsageTotal = {
+    /**
+     * Answers.
+     */
+    calls: number;
+    /**
+     * Micro-USD, as far as providers tell.
+     */
+    costMicros: number;
+    /**
+     * Tokens read.
+     */
+    inputTokens: number;
     /**
      * Tokens written.
      */
@@ -2813,6 +2927,37 @@ export type GetOrganizationResponses = {
 };
 
 export type GetOrganizationResponse = GetOrganizationResponses[keyof GetOrganizationResponses];
+
+export type GetUsageData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * First day, UTC; 29 days before the last one by default.
+         */
+        from?: string;
+        /**
+         * Last day, UTC; today by default. At most 366 days after the first.
+         */
+        to?: string;
+    };
+    url: '/api/admin/usage';
+};
+
+export type GetUsageErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type GetUsageError = GetUsageErrors[keyof GetUsageErrors];
+
+export type GetUsageResponses = {
+    200: UsageReport;
+};
+
+export type GetUsageResponse = GetUsageResponses[keyof GetUsageResponses];
 
 export type LoginData = {
     body: LoginBody;
