@@ -11,6 +11,7 @@ use domain::job::{Job, JobKind};
 use domain::member::{Member, MemberStatus, Role, User};
 use domain::storage::{ColdStorage, TenantStore};
 use domain::tenant::{Directory, SignUp, Tenant, TenantStatus};
+use domain::vault::Sealed;
 use store::Store;
 use uuid::Uuid;
 
@@ -51,7 +52,7 @@ pub async fn agency(store: &Store, material: &Material, from: u64, count: u64) -
         revision: 1,
         live_version: 1,
         knowledge_version: 0,
-        identity_secret: String::new(),
+        identity_secret: Sealed::from_text(String::new()),
         created_at: now,
         updated_at: now,
     };

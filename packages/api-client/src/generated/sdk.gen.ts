@@ -3,7 +3,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type ServerSentEventsResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { CreateAgentData, CreateAgentErrors, CreateAgentResponses, CreateChatData, CreateChatErrors, CreateChatResponses, CreateCompletionData, CreateCompletionErrors, CreateCompletionResponses, CreateKeyData, CreateKeyErrors, CreateKeyResponses, DeleteAgentData, DeleteAgentErrors, DeleteAgentResponses, DeleteChatData, DeleteChatErrors, DeleteChatResponses, DeleteDocumentData, DeleteDocumentErrors, DeleteDocumentResponses, GetAgentData, GetAgentErrors, GetAgentResponses, GetChatData, GetChatErrors, GetChatResponses, GetConversationData, GetConversationErrors, GetConversationResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetIdentityData, GetIdentityErrors, GetIdentityResponses, GetOrganizationData, GetOrganizationErrors, GetOrganizationResponses, GetUsageData, GetUsageErrors, GetUsageResponses, HealthData, HealthErrors, HealthResponses, ListAgentModelsData, ListAgentModelsErrors, ListAgentModelsResponses, ListAgentsData, ListAgentsErrors, ListAgentsResponses, ListAsModelsData, ListAsModelsErrors, ListAsModelsResponses, ListChatsData, ListChatsErrors, ListChatsResponses, ListChunksData, ListChunksErrors, ListChunksResponses, ListConversationsData, ListConversationsErrors, ListConversationsResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListKeysData, ListKeysErrors, ListKeysResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, LivezData, LivezErrors, LivezResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, MeData, MeErrors, MeResponses, OpenSessionData, OpenSessionErrors, OpenSessionResponses, PreviewAgentData, PreviewAgentErrors, PreviewAgentResponses, PublishAgentData, PublishAgentErrors, PublishAgentResponses, RateMessageData, RateMessageErrors, RateMessageResponses, ReadyzData, ReadyzErrors, ReadyzResponses, RenameChatData, RenameChatErrors, RenameChatResponses, ReprocessDocumentData, ReprocessDocumentErrors, ReprocessDocumentResponses, ResumeAnswerData, ResumeAnswerErrors, ResumeAnswerResponse, ResumeAnswerResponses, RetrievePassagesData, RetrievePassagesErrors, RetrievePassagesResponses, RevokeKeyData, RevokeKeyErrors, RevokeKeyResponses, RollbackAgentData, RollbackAgentErrors, RollbackAgentResponses, ScrapeData, ScrapeErrors, ScrapeResponses, SendMessageData, SendMessageErrors, SendMessageResponse, SendMessageResponses, SignupData, SignupErrors, SignupResponses, StopAnswerData, StopAnswerErrors, StopAnswerResponses, UpdateAgentData, UpdateAgentErrors, UpdateAgentResponses, UploadDocumentData, UploadDocumentErrors, UploadDocumentResponses } from './types.gen';
+import type { CreateAgentData, CreateAgentErrors, CreateAgentResponses, CreateChatData, CreateChatErrors, CreateChatResponses, CreateCompletionData, CreateCompletionErrors, CreateCompletionResponses, CreateKeyData, CreateKeyErrors, CreateKeyResponses, CreateNoteData, CreateNoteErrors, CreateNoteResponses, DeleteAgentData, DeleteAgentErrors, DeleteAgentResponses, DeleteChatData, DeleteChatErrors, DeleteChatResponses, DeleteDocumentData, DeleteDocumentErrors, DeleteDocumentResponses, DeleteNoteData, DeleteNoteErrors, DeleteNoteResponses, EraseConversationData, EraseConversationErrors, EraseConversationResponses, ExportConversationsData, ExportConversationsErrors, ExportConversationsResponses, GetAgentData, GetAgentErrors, GetAgentResponses, GetChatData, GetChatErrors, GetChatResponses, GetConversationData, GetConversationErrors, GetConversationResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetIdentityData, GetIdentityErrors, GetIdentityResponses, GetOrganizationData, GetOrganizationErrors, GetOrganizationResponses, GetUsageData, GetUsageErrors, GetUsageResponses, HealthData, HealthErrors, HealthResponses, ListAgentModelsData, ListAgentModelsErrors, ListAgentModelsResponses, ListAgentsData, ListAgentsErrors, ListAgentsResponses, ListAsModelsData, ListAsModelsErrors, ListAsModelsResponses, ListChatsData, ListChatsErrors, ListChatsResponses, ListChunksData, ListChunksErrors, ListChunksResponses, ListConversationsData, ListConversationsErrors, ListConversationsResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListKeysData, ListKeysErrors, ListKeysResponses, ListLabelsData, ListLabelsErrors, ListLabelsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, LivezData, LivezErrors, LivezResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, MeData, MeErrors, MeResponses, OpenSessionData, OpenSessionErrors, OpenSessionResponses, PreviewAgentData, PreviewAgentErrors, PreviewAgentResponses, PublishAgentData, PublishAgentErrors, PublishAgentResponses, RateMessageData, RateMessageErrors, RateMessageResponses, ReadyzData, ReadyzErrors, ReadyzResponses, RenameChatData, RenameChatErrors, RenameChatResponses, ReprocessDocumentData, ReprocessDocumentErrors, ReprocessDocumentResponses, ResumeAnswerData, ResumeAnswerErrors, ResumeAnswerResponse, ResumeAnswerResponses, RetrievePassagesData, RetrievePassagesErrors, RetrievePassagesResponses, RevokeKeyData, RevokeKeyErrors, RevokeKeyResponses, RollbackAgentData, RollbackAgentErrors, RollbackAgentResponses, ScrapeData, ScrapeErrors, ScrapeResponses, SendMessageData, SendMessageErrors, SendMessageResponse, SendMessageResponses, SetLabelsData, SetLabelsErrors, SetLabelsResponses, SignupData, SignupErrors, SignupResponses, StopAnswerData, StopAnswerErrors, StopAnswerResponses, UpdateAgentData, UpdateAgentErrors, UpdateAgentResponses, UploadDocumentData, UploadDocumentErrors, UploadDocumentResponses, WatchChangesData, WatchChangesErrors, WatchChangesResponse, WatchChangesResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -273,6 +273,9 @@ export const listVersions = <ThrowOnError extends boolean = false>(options: Opti
 
 /**
  * List conversations
+ *
+ * A search looks at a few thousand conversations at a time: a page may hold fewer than asked for, or none, and still have a
+ * `nextCursor`.
  */
 export const listConversations = <ThrowOnError extends boolean = false>(options?: Options<ListConversationsData, ThrowOnError>): RequestResult<ListConversationsResponses, ListConversationsErrors, ThrowOnError> => (options?.client ?? client).get<ListConversationsResponses, ListConversationsErrors, ThrowOnError>({
     security: [{
@@ -285,6 +288,45 @@ export const listConversations = <ThrowOnError extends boolean = false>(options?
             type: 'http'
         }],
     url: '/api/admin/conversations',
+    ...options
+});
+
+/**
+ * Export conversations
+ *
+ * The conversations that the list would show, with their messages, as a file: at most 10,000 of them. Cells of the CSV form that a
+ * spreadsheet would take for a formula begin with an apostrophe.
+ */
+export const exportConversations = <ThrowOnError extends boolean = false>(options?: Options<ExportConversationsData, ThrowOnError>): RequestResult<ExportConversationsResponses, ExportConversationsErrors, ThrowOnError> => (options?.client ?? client).get<ExportConversationsResponses, ExportConversationsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/conversations/export',
+    ...options
+});
+
+/**
+ * Erase a conversation
+ *
+ * Its messages, ratings, labels and notes go with it, also for the visitor. There is no way back.
+ */
+export const eraseConversation = <ThrowOnError extends boolean = false>(options: Options<EraseConversationData, ThrowOnError>): RequestResult<EraseConversationResponses, EraseConversationErrors, ThrowOnError> => (options.client ?? client).delete<EraseConversationResponses, EraseConversationErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/conversations/{id}',
     ...options
 });
 
@@ -303,6 +345,50 @@ export const getConversation = <ThrowOnError extends boolean = false>(options: O
         }],
     url: '/api/admin/conversations/{id}',
     ...options
+});
+
+/**
+ * Label a conversation
+ *
+ * Replaces its labels; they come back trimmed, sorted and without doubles.
+ */
+export const setLabels = <ThrowOnError extends boolean = false>(options: Options<SetLabelsData, ThrowOnError>): RequestResult<SetLabelsResponses, SetLabelsErrors, ThrowOnError> => (options.client ?? client).put<SetLabelsResponses, SetLabelsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/conversations/{id}/labels',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Add a note to a conversation
+ */
+export const createNote = <ThrowOnError extends boolean = false>(options: Options<CreateNoteData, ThrowOnError>): RequestResult<CreateNoteResponses, CreateNoteErrors, ThrowOnError> => (options.client ?? client).post<CreateNoteResponses, CreateNoteErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/conversations/{id}/notes',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -376,6 +462,21 @@ export const reprocessDocument = <ThrowOnError extends boolean = false>(options:
 });
 
 /**
+ * Watch what changes
+ *
+ * Server-sent events, one per change, also of changes made through other servers of the install. Ends when the session does.
+ */
+export const watchChanges = <ThrowOnError extends boolean = false>(options?: Options<WatchChangesData, ThrowOnError, WatchChangesResponse>): Promise<ServerSentEventsResult<WatchChangesResponses>> => (options?.client ?? client).sse.get<WatchChangesResponses, WatchChangesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }],
+    url: '/api/admin/events',
+    ...options
+});
+
+/**
  * List keys
  */
 export const listKeys = <ThrowOnError extends boolean = false>(options?: Options<ListKeysData, ThrowOnError>): RequestResult<ListKeysResponses, ListKeysErrors, ThrowOnError> => (options?.client ?? client).get<ListKeysResponses, ListKeysErrors, ThrowOnError>({
@@ -424,6 +525,23 @@ export const revokeKey = <ThrowOnError extends boolean = false>(options: Options
 });
 
 /**
+ * List the labels in use
+ */
+export const listLabels = <ThrowOnError extends boolean = false>(options?: Options<ListLabelsData, ThrowOnError>): RequestResult<ListLabelsResponses, ListLabelsErrors, ThrowOnError> => (options?.client ?? client).get<ListLabelsResponses, ListLabelsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/labels',
+    ...options
+});
+
+/**
  * List members
  */
 export const listMembers = <ThrowOnError extends boolean = false>(options?: Options<ListMembersData, ThrowOnError>): RequestResult<ListMembersResponses, ListMembersErrors, ThrowOnError> => (options?.client ?? client).get<ListMembersResponses, ListMembersErrors, ThrowOnError>({
@@ -450,6 +568,23 @@ export const listModels = <ThrowOnError extends boolean = false>(options?: Optio
             type: 'http'
         }],
     url: '/api/admin/models',
+    ...options
+});
+
+/**
+ * Delete a note
+ */
+export const deleteNote = <ThrowOnError extends boolean = false>(options: Options<DeleteNoteData, ThrowOnError>): RequestResult<DeleteNoteResponses, DeleteNoteErrors, ThrowOnError> => (options.client ?? client).delete<DeleteNoteResponses, DeleteNoteErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/notes/{id}',
     ...options
 });
 

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use bytes::Bytes;
 use domain::agent::create::create_agent;
-use domain::agent::{AgentConfig, RetrievalMode, RetrievalSettings};
+use domain::agent::{AgentConfig, RetrievalMode, RetrievalSettings, identity};
 use domain::document::upload::Uploader;
 use domain::id::{AgentId, TenantId};
 use domain::tenant::sign_up::{NewOrganization, sign_up};
@@ -66,7 +66,8 @@ async fn check(database: Option<Database>) {
     let tenant = sign_up(&*first.directory, &*first.clock, &*first.ids, new).await.unwrap().tenant.id;
     let config = AgentConfig::new("Ada".into(), "Help.".into());
     let store = first.cold.tenant(tenant);
-    let agent = create_agent(&*store, &*first.clock, &*first.ids, config, None).await.unwrap().id;
+    let secret = identity::fresh(&*first.vault, tenant, &*first.ids).unwrap();
+    let agent = create_agent(&*store, &*first.clock, &*first.ids, secret, config, None).await.unwrap().id;
     let mut many = String::new();
     for n in 0..300 {
         let _ = write!(many, "# Item {n}\n\nArticle {n} weighs {n} grams.\n\n");
