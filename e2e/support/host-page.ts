@@ -25,7 +25,7 @@ export class HostPage {
     // Another name than the server's, so that the two are different sites and not only different ports.
     const page = new HostPage(server, `http://localhost:${String(address.port)}`);
     server.on("request", (request, response) => {
-      if (request.url !== "/") {
+      if (request.url?.split("?")[0] !== "/") {
         response.writeHead(404).end();
         return;
       }

@@ -48,6 +48,11 @@ export class Tenant {
     return (await this.post<{ key: string }>("keys", { name: "Server", kind: "secret", scopes: ["chat"] })).key;
   }
 
+  /** What the tenant's backend signs its visitors' names with. */
+  async identitySecret(agentId: string): Promise<string> {
+    return (await this.send<{ secret: string }>("GET", `agents/${agentId}/identity`)).secret;
+  }
+
   /** Uploads a document and waits until it can be found. */
   async upload(agentId: string, name: string, text: string): Promise<string> {
     const form = new FormData();

@@ -44,7 +44,7 @@ test("blank and too long messages are not sent, and the visitor is told by how m
     expect(box.querySelector<HTMLButtonElement>(".send")!.disabled).toBe(true);
   }
   expect(onSend).not.toHaveBeenCalled();
-  expect(box.querySelector("[role=status]")!.textContent).toBe("12 characters too long");
+  expect(box.querySelector("[role=status]")!.textContent).toBe("Characters too many: 12");
 });
 
 test("while an answer is written the button stops it, and Enter keeps the text", async () => {

@@ -19,16 +19,16 @@ describe("attributes", () => {
   const src = "https://parlor.example:8443/widget.js?v=1";
 
   test("say which server, key and agent", () => {
-    expect(readEmbed(script({ src, "data-key": "pk_live_x", "data-agent": "agt_1", "data-open": "", "data-color": "#fff", "data-identity": "jwt" }))).toEqual({
+    expect(readEmbed(script({ src, "data-key": "pk_live_x", "data-agent": "agt_1", "data-open": "", "data-color": "#fff", "data-identity": "jwt" }), src)).toEqual({
       host: "https://parlor.example:8443", key: "pk_live_x", agent: "agt_1", open: true, identity: "jwt",
-      options: { position: undefined, theme: undefined, color: "#fff", locale: undefined },
+      options: { position: undefined, theme: undefined, color: "#fff", locale: undefined, texts: undefined },
     });
-    expect(readEmbed(script({ src: `${src}&agent=agt_2`, "data-key": "pk", "data-open": "false" }))).toMatchObject({ agent: "agt_2", open: false });
+    expect(readEmbed(script({ src: `${src}&agent=agt_2`, "data-key": "pk", "data-open": "false" }), `${src}&agent=agt_2`)).toMatchObject({ agent: "agt_2", open: false });
   });
 
   test("a missing one is named", () => {
-    expect(readEmbed(script({ src, "data-agent": "agt_1" }))).toBe("data-key");
-    expect(readEmbed(script({ src, "data-key": "pk" }))).toBe("data-agent");
+    expect(readEmbed(script({ src, "data-agent": "agt_1" }), src)).toBe("data-key");
+    expect(readEmbed(script({ src, "data-key": "pk" }), src)).toBe("data-agent");
   });
 
   test("options that make no sense are left out", () => {
@@ -98,9 +98,9 @@ describe("memory", () => {
 test("queued listeners are set before the other calls run", () => {
   const open = ["open"];
   const on = ["on", "open", () => undefined];
-  expect(queuedCalls([open, on])).toEqual([on, open]);
-  expect(queuedCalls(undefined)).toEqual([]);
-  expect(queuedCalls({ q: [open] })).toEqual([]);
+  expect(queuedCalls([open, on])).toEqual([[on], [open]]);
+  expect(queuedCalls(undefined)).toEqual([[], []]);
+  expect(queuedCalls({ q: [open] })).toEqual([[], []]);
 });
 
 test("one listener's mistake does not keep the next from hearing", () => {

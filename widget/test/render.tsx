@@ -4,9 +4,10 @@ import type { ReactNode } from "react";
 import { createRoot, type Root } from "react-dom/client";
 import { afterEach } from "vitest";
 
-import { panelWords } from "../src/i18n/words";
+import { en } from "../src/i18n/panel-words";
 import { PanelContext, type PanelContextValue } from "../src/panel/context";
 import { Panel } from "../src/panel/host/panel";
+import { readParams } from "../src/panel/host/params";
 
 let roots: Root[] = [];
 
@@ -16,7 +17,7 @@ afterEach(() => {
   document.body.replaceChildren();
 });
 
-const context: PanelContextValue = { panel: new Panel("https://shop.example", {}), words: panelWords.en, language: "en" };
+const context: PanelContextValue = { panel: new Panel(readParams(""), "https://shop.example"), words: en, language: "en" };
 
 /** Renders into a fresh element; `update` renders something else into the same place. */
 export async function render(node: ReactNode): Promise<{ box: HTMLElement; update: (next: ReactNode) => Promise<void> }> {

@@ -1,17 +1,47 @@
 import { describe, expect, test } from "vitest";
 
-import { pickLanguage } from "../src/i18n/language";
-import { panelWords } from "../src/i18n/words";
+import { LANGUAGES, isRightToLeft, pickLanguage } from "../src/i18n/language";
+import { launcherWords } from "../src/i18n/launcher-words";
+import { en, fill, loadWords, withTexts } from "../src/i18n/panel-words";
 import { whenSaid } from "../src/panel/dates";
-import { duration, errorWord, isWorthRetrying } from "../src/panel/errors";
+import { duration, errorText, isWorthRetrying } from "../src/panel/errors";
 import { readParams } from "../src/panel/host/params";
 import { spoken, withoutMarkers } from "../src/panel/markdown/plain";
 import { takeSentences } from "../src/panel/sentences";
 
 test("the first wish that is spoken wins", () => {
-  expect(pickLanguage([undefined, "", "fr-CH", "de-AT", "en"])).toBe("de");
+  expect(pickLanguage([undefined, "", "nl-BE", "de-AT", "en"])).toBe("de");
   expect(pickLanguage(["EN_us"])).toBe("en");
-  expect(pickLanguage(["fr"])).toBe("en");
+  expect(pickLanguage(["zh-Hant-TW"])).toBe("zh");
+  expect(pickLanguage(["iw-IL"])).toBe("he");
+  expect(pickLanguage(["nl"])).toBe("en");
+});
+
+describe("every language", () => {
+  const names = Object.keys(en) as (keyof typeof en)[];
+  const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(String).sort();
+
+  test.each(LANGUAGES)("%s says everything, in its own words, with the same things filled in", async (language) => {
+    const words = await loadWords(language);
+    expect(Object.keys(words)).toEqual(names);
+    for (const name of names) {
+      expect(words[name].trim(), name).not.toBe("");
+      expect(places(words[name]), name).toEqual(places(en[name]));
+    }
+    if (language !== "en") expect(words.composer).not.toBe(en.composer);
+    expect(Object.values(launcherWords(language)).every((word) => word !== "")).toBe(true);
+    expect(isRightToLeft(language)).toBe(language === "ar" || language === "he");
+  });
+
+  test("a customer's own texts replace the widget's, and nothing else comes in", () => {
+    const own = withTexts(en, { composer: "Ask us", constructor: "x", welcome: 7, unknown: "y" });
+    expect(own).toEqual({ ...en, composer: "Ask us" });
+    expect(launcherWords("en", { open: "Ask us" }).open).toBe("Ask us");
+  });
+
+  test("what is not given stays visible as a gap", () => {
+    expect(fill("{a} and {b}", { a: "x{b}" })).toBe("x{b} and {b}");
+  });
 });
 
 describe("speech", () => {
@@ -49,9 +79,11 @@ describe("speech", () => {
 });
 
 describe("failures", () => {
-  test("every code has a sentence in every language", () => {
+  test("every code has a sentence", () => {
     const codes = ["unauthenticated", "forbidden", "origin_not_allowed", "not_found", "conflict", "payload_too_large", "unsupported_media_type", "invalid_request", "blocked_destination", "rate_limited", "quota_exceeded", "upstream_error", "unavailable", "storage_full", "network", "unexpected", "constructor", "toString"];
-    for (const words of Object.values(panelWords)) for (const code of codes) expect(words.errors[errorWord(code)]).toMatch(/[.]$/);
+    for (const code of codes) expect(errorText(code, en), code).toMatch(/[.]$/);
+    expect(errorText("rate_limited", en)).not.toBe(errorText("quota_exceeded", en));
+    expect(errorText("toString", en)).toBe(en.errorOther);
   });
 
   test("waits are said in the unit that fits", () => {

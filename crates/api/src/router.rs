@@ -110,12 +110,18 @@ fn api(state: &Edge) -> Router<Edge> {
         .merge(operations.layer(from_fn(edge::api_headers)))
 }
 
-fn web() -> Router<Edge> {
+fn web(state: &Edge) -> Router<Edge> {
     let demo: MethodRouter<Edge> = get(assets::demo);
+    // It looks a key up, so it counts like the API does.
+    let hosted: MethodRouter<Edge> =
+        get(assets::hosted).layer(from_fn_with_state(state.clone(), edge::limit));
     Router::new()
         .route("/widget.js", get(assets::launcher))
+        .route("/parlor-chat.js", get(assets::element))
         .route("/panel", get(assets::panel))
         .route("/panel/assets/{*path}", get(assets::panel_file))
+        .route("/chat/{agent}", hosted)
+        .route("/chat.css", get(assets::hosted_style))
         .route("/demo", demo)
         .route("/demo.css", get(assets::demo_style))
         .fallback(assets::fallback)
@@ -136,7 +142,7 @@ pub fn router(context: Context) -> Router {
     let state = Edge::from(context);
     api(&state)
         .merge(docs())
-        .merge(web())
+        .merge(web(&state))
         .method_not_allowed_fallback(method_not_allowed)
         // Bodies are bounded where they are read: JSON and uploads have limits of their own.
         .layer(DefaultBodyLimit::disable())

@@ -20,8 +20,11 @@ export interface ChatApiOptions {
   now?: () => number;
 }
 
-/** What is to be answered: a new message, or the last one once more. */
-export type TurnRequest = { content: string } | { regenerate: true };
+/** What is to be answered: a new message, the last one once more, or what was asked about tools (in the AI SDK's form). */
+export type TurnRequest =
+  | { content: string }
+  | { regenerate: true }
+  | { trigger: "submit-message"; messages: { id: string; role: "assistant"; parts: unknown[] }[] };
 
 interface CallInit {
   body?: string;
@@ -66,9 +69,9 @@ export class ChatApi {
     await this.#call("POST", `/api/chats/${encodeURIComponent(chatId)}/stop`);
   }
 
-  /** Rates an answer; null takes the rating back. */
-  async rate(messageId: string, rating: Rating | null): Promise<void> {
-    await this.#call("PUT", `/api/messages/${encodeURIComponent(messageId)}/feedback`, { rating });
+  /** Rates an answer, in words too if there are any; null takes the rating back. */
+  async rate(messageId: string, rating: Rating | null, comment?: string): Promise<void> {
+    await this.#call("PUT", `/api/messages/${encodeURIComponent(messageId)}/feedback`, { rating, ...(comment && { comment }) });
   }
 
   /**

@@ -56,12 +56,17 @@ export interface PanelOptions {
   color?: string;
   /** BCP 47. */
   locale?: string;
+  /** Texts in place of the panel's own, by name; names that the panel does not know are ignored. */
+  texts?: Record<string, string>;
 }
 
 /** Host page -> panel. */
 export type HostMessage =
-  /** A session was opened or renewed. `chatId` is the chat to reopen, as last told by `remember`. */
-  | { parlor: 1; type: "session"; session: VisitorSession; options: PanelOptions; chatId?: string | null }
+  /**
+   * A session was opened or renewed. `chatId` is the chat to reopen, as last told by `remember`;
+   * `sound` what was last told by `sound`.
+   */
+  | { parlor: 1; type: "session"; session: VisitorSession; options: PanelOptions; chatId?: string | null; sound?: boolean }
   /** No session could be opened. `code` is the problem code of the API, or `network`. */
   | { parlor: 1; type: "session-failed"; code: string; retryAfter?: number | null }
   /** The panel became visible; `focus` asks it to put the caret into the composer. */
@@ -87,6 +92,8 @@ export type PanelMessage =
   | { parlor: 1; type: "renew"; token: string | null }
   /** Reopen this chat after a reload of the host page; null forgets it. */
   | { parlor: 1; type: "remember"; chatId: string | null }
+  /** Whether the visitor wants to hear an answer arrive. */
+  | { parlor: 1; type: "sound"; on: boolean }
   /** The look in force, so that the launcher's button and frame match the panel. */
   | { parlor: 1; type: "appearance"; color: string; contrast: string; background: string }
   /** Something that the host page may have subscribed to. */
@@ -104,7 +111,7 @@ const HOST_TYPES = new Set<string>([
   "session", "session-failed", "shown", "hidden", "send", "options", "reset",
 ] satisfies HostMessage["type"][]);
 const PANEL_TYPES = new Set<string>([
-  "hello", "ready", "close", "renew", "remember", "appearance", "event",
+  "hello", "ready", "close", "renew", "remember", "sound", "appearance", "event",
 ] satisfies PanelMessage["type"][]);
 
 /** The part of a `MessageEvent` that decides whether it is to be believed. */

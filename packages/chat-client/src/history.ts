@@ -4,7 +4,7 @@
  * Owns the reading of `GET /api/chats/{id}`; everything optional there is treated as such, because
  * an older or newer server may answer.
  */
-import type { AnswerStatus, AssistantMessage, Block, Message, Rating, Source } from "./message";
+import type { AnswerStatus, AssistantMessage, Block, Message, Rating, Source, ToolState } from "./message";
 import { type Citation, parseCitation } from "./parts";
 import type { MessageBody } from "./wire";
 
@@ -40,6 +40,8 @@ function answer(body: MessageBody): AssistantMessage {
 function blocks(body: MessageBody, parts: readonly Record<string, unknown>[]): Block[] {
   const found = parts.flatMap((part, index): Block[] => {
     const id = `${body.id}:${index}`;
+    const called = toolBlock(part);
+    if (called) return [called];
     if (typeof part.text !== "string") return [];
     if (part.type === "text") return [{ kind: "text", id, text: part.text }];
     if (part.type === "reasoning") return [{ kind: "reasoning", id, text: part.text, open: false }];
@@ -48,6 +50,31 @@ function blocks(body: MessageBody, parts: readonly Record<string, unknown>[]): B
   if (found.some((block) => block.kind === "text") || body.content === "") return found;
   return [...found, { kind: "text", id: `${body.id}:content`, text: body.content }];
 }
+
+/** What the AI SDK calls a tool part: `dynamic-tool` with a name, or `tool-<name>`. */
+function toolBlock(part: Record<string, unknown>): Block | undefined {
+  const { type, toolName, toolCallId, state, approval, input } = part;
+  if (typeof type !== "string" || typeof toolCallId !== "string") return undefined;
+  const name = type === "dynamic-tool" && typeof toolName === "string" ? toolName : /^tool-(.+)$/.exec(type)?.[1];
+  if (name === undefined) return undefined;
+  const asked = (approval as { id?: unknown } | null | undefined)?.id;
+  return {
+    kind: "tool",
+    id: toolCallId,
+    name,
+    state: (Object.hasOwn(TOOL_STATES, String(state)) ? TOOL_STATES[String(state)] : undefined) ?? "running",
+    approvalId: typeof asked === "string" ? asked : null,
+    input,
+  };
+}
+
+const TOOL_STATES: Readonly<Record<string, ToolState>> = {
+  "approval-requested": "asking",
+  "approval-responded": "answered",
+  "output-available": "done",
+  "output-error": "failed",
+  "output-denied": "denied",
+};
 
 function sources(parts: readonly Record<string, unknown>[], citations: readonly Citation[]): Source[] {
   const byId = new Map<string, Source>();

@@ -7,7 +7,7 @@
 export { ChatApi, type ChatApiOptions } from "./api";
 export { ChatList, type ChatListState } from "./chat-list";
 export {
-  answerText, type AnswerStatus, type AssistantMessage, type Block, isRunning, type Message, type Rating, type Source,
+  answerText, type AnswerStatus, type AssistantMessage, type Block, isRunning, type Message, type Rating, type Source, type ToolBlock,
   type VisitorMessage,
 } from "./message";
 export { type Citation, parseCitation } from "./parts";

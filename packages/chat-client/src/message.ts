@@ -44,9 +44,25 @@ export type AnswerStatus = "waiting" | "streaming" | "done" | "cut" | "stopped" 
 export type Block =
   | { kind: "text"; id: string; text: string }
   | { kind: "reasoning"; id: string; text: string; open: boolean }
-  | { kind: "tool"; id: string; name: string; state: ToolState };
+  | ToolBlock;
 
-export type ToolState = "running" | "waiting-for-approval" | "done" | "failed";
+/** The call of a tool. */
+export interface ToolBlock {
+  kind: "tool";
+  /** The call's id. */
+  id: string;
+  name: string;
+  state: ToolState;
+  /** Names the question whether the call may be made, once it was asked. */
+  approvalId: string | null;
+  /** What the visitor said to that, while the server does not know it yet. */
+  approved?: boolean;
+  /** What the tool is called with; undefined until it is known. */
+  input?: unknown;
+}
+
+/** `asking`: it waits for the visitor's consent · `answered`: which was given or refused · `denied`: and so it did not run. */
+export type ToolState = "running" | "asking" | "answered" | "done" | "failed" | "denied";
 
 /** Something the answer rests on: a document of the tenant, or a page. */
 export interface Source {

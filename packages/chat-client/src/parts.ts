@@ -27,6 +27,8 @@ type ToolPart =
   /** What the tool returned. */
   | { type: "tool-output-available"; toolCallId: string; output: unknown }
   | { type: "tool-output-error"; toolCallId: string; errorText: string }
+  /** The tool did not run, because consent was refused. */
+  | { type: "tool-output-denied"; toolCallId: string }
   | { type: "source-url"; sourceId: string; url: string; title?: string };
 
 /** The text fields without which a part of a type means nothing. */
@@ -47,6 +49,7 @@ const REQUIRED: { readonly [T in StreamPart["type"]]: readonly (keyof Extract<St
   "tool-approval-request": ["toolCallId", "approvalId"],
   "tool-output-available": ["toolCallId"],
   "tool-output-error": ["toolCallId", "errorText"],
+  "tool-output-denied": ["toolCallId"],
   "source-document": ["sourceId", "mediaType", "title"],
   "source-url": ["sourceId", "url"],
   "data-citation": [],

@@ -4,7 +4,7 @@
  * Pure: the same parts give the same answer, and the given answer is never changed. Does not know
  * about connections; the caller has already removed doubled events.
  */
-import { type AnswerStatus, type AssistantMessage, type Block, type Source, type ToolState, emptyAnswer } from "./message";
+import { type AnswerStatus, type AssistantMessage, type Block, type Source, type ToolBlock, emptyAnswer } from "./message";
 import type { Citation, StreamPart } from "./parts";
 
 /** The answer after one more part. The same object when the part changes nothing. */
@@ -24,16 +24,19 @@ export function applyPart(answer: AssistantMessage, part: StreamPart): Assistant
     case "reasoning-end":
       return closeReasoning(answer, part.id);
     case "tool-input-start":
+      return tool(answer, part.toolCallId, { state: "running", name: part.toolName });
     case "tool-input-available":
-      return tool(answer, part.toolCallId, "running", part.toolName);
+      return tool(answer, part.toolCallId, { state: "running", name: part.toolName, input: part.input });
     case "tool-input-error":
-      return tool(answer, part.toolCallId, "failed", part.toolName);
+      return tool(answer, part.toolCallId, { state: "failed", name: part.toolName });
     case "tool-approval-request":
-      return tool(answer, part.toolCallId, "waiting-for-approval");
+      return tool(answer, part.toolCallId, { state: "asking", approvalId: part.approvalId });
     case "tool-output-available":
-      return tool(answer, part.toolCallId, "done");
+      return tool(answer, part.toolCallId, { state: "done" });
     case "tool-output-error":
-      return tool(answer, part.toolCallId, "failed");
+      return tool(answer, part.toolCallId, { state: "failed" });
+    case "tool-output-denied":
+      return tool(answer, part.toolCallId, { state: "denied" });
     case "source-document":
       return withSource(answer, { id: part.sourceId, title: part.title, url: null });
     case "source-url":
@@ -92,15 +95,11 @@ function closeReasoning(answer: AssistantMessage, id: string): AssistantMessage 
   };
 }
 
-function tool(answer: AssistantMessage, id: string, state: ToolState, name?: string): AssistantMessage {
-  const known = answer.blocks.some((block) => block.kind === "tool" && block.id === id);
-  if (!known) return { ...answer, blocks: [...answer.blocks, { kind: "tool", id, name: name ?? "", state }] };
-  return {
-    ...answer,
-    blocks: answer.blocks.map((block) =>
-      block.kind === "tool" && block.id === id ? { ...block, state, name: name ?? block.name } : block,
-    ),
-  };
+function tool(answer: AssistantMessage, id: string, change: Partial<ToolBlock>): AssistantMessage {
+  const at = answer.blocks.findIndex((block) => block.kind === "tool" && block.id === id);
+  const before: Block = answer.blocks[at] ?? { kind: "tool", id, name: "", state: "running", approvalId: null };
+  const after = { ...before, ...change } as ToolBlock;
+  return { ...answer, blocks: at < 0 ? [...answer.blocks, after] : answer.blocks.with(at, after) };
 }
 
 function withSource(answer: AssistantMessage, source: Source): AssistantMessage {

@@ -63,8 +63,12 @@ export function goLive(state: ChatState): ChatState {
   };
 }
 
-/** One more part of the running answer. */
-export function addPart(state: ChatState, part: StreamPart, createdAt: string): ChatState {
+/** One more part of the running answer. A turn that goes on with an answer begins with what was there `before`. */
+export function addPart(state: ChatState, part: StreamPart, createdAt: string, before?: AssistantMessage): ChatState {
+  if (before && part.type === "start") {
+    const begun: AssistantMessage = { ...before, id: part.messageId ?? before.id, status: "streaming" };
+    return { ...state, messages: [...state.messages.slice(0, -1), begun] };
+  }
   const last = state.messages.at(-1);
   // A turn found running after a reload has no answer on the screen yet.
   const running = last?.role === "assistant" ? last : emptyAnswer("pending", createdAt);

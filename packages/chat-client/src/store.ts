@@ -6,13 +6,14 @@
  */
 import type { ChatApi, TurnRequest } from "./api";
 import { fromHistory } from "./history";
-import { answerText, type Rating, type VisitorMessage } from "./message";
+import { answerText, type AssistantMessage, type Rating, type VisitorMessage } from "./message";
 import { Observable } from "./observable";
 import type { StreamPart } from "./parts";
 import { ChatError, toChatError } from "./problem";
 import {
   addPart, addQuestion, type ChatState, clearAnswer, goLive, initialState, isBusy, lastAnswer, refuse, setFeedback, settle,
 } from "./state";
+import { decide, decisionsOf, openQuestions, reopen } from "./approval";
 import { followTurn, type TurnEnd, type TurnSource } from "./turn";
 
 /** What other parts of a page may want to hear. */
@@ -77,6 +78,24 @@ export class ChatStore {
     }
   }
 
+  /** Takes up what was said in this chat elsewhere. Quiet: nothing flickers, and a failure changes nothing. */
+  async refresh(): Promise<void> {
+    const { chatId } = this.#now;
+    const { signal } = this.#open;
+    const quiet = () => !signal.aborted && this.#now.phase === "idle" && this.#now.connection === "live" && this.#now.error === null;
+    if (chatId === null || !quiet()) return;
+    try {
+      const { messages } = await this.#api.getChat(chatId);
+      const shown = this.#now.messages;
+      const news = messages.at(-1)?.id !== shown.at(-1)?.id || messages.at(-1)?.outcome === "running";
+      if (!news || !quiet()) return;
+      this.#state.set({ ...this.#now, messages: fromHistory(messages) });
+      if (messages.at(-1)?.outcome === "running" || messages.at(-1)?.role === "user") await this.#resume(chatId, signal);
+    } catch {
+      // What is shown still holds, and the next visit tries again.
+    }
+  }
+
   /** Sends a message; does nothing while an answer is written or the text is blank. */
   async send(text: string): Promise<void> {
     const content = text.trim();
@@ -107,6 +126,23 @@ export class ChatStore {
     }
   }
 
+  /** Says whether a tool may run. Once every open question has its answer, the server goes on with them. */
+  async decide(approvalId: string, approved: boolean): Promise<void> {
+    const { chatId } = this.#now;
+    if (chatId === null || isBusy(this.#now)) return;
+    this.#state.set(decide(this.#now, approvalId, approved));
+    const answer = lastAnswer(this.#now);
+    if (!answer || openQuestions(answer) > 0) return;
+    const { signal } = this.#open;
+    this.#state.set({ ...this.#now, phase: "sending", error: null });
+    try {
+      await this.#follow(chatId, this.#turn(chatId, decisionsOf(answer), this.#options.newKey()), signal, answer);
+    } catch (error) {
+      if (signal.aborted) return;
+      this.#fail(error, (state, reason) => reopen({ ...state, phase: "idle", connection: "live", error: reason }));
+    }
+  }
+
   /** Stops the answer being written; what is there stays. */
   async stop(): Promise<void> {
     const { chatId, phase } = this.#now;
@@ -116,15 +152,17 @@ export class ChatStore {
     await this.#callStop(chatId);
   }
 
-  /** Rates an answer, or takes the rating back. Shown at once, undone when the server refuses. */
-  async rate(messageId: string, rating: Rating | null): Promise<void> {
+  /** Rates an answer, or takes the rating back. Shown at once, undone when the server refuses. Answers whether it stands. */
+  async rate(messageId: string, rating: Rating | null, comment?: string): Promise<boolean> {
     const before = this.#now.messages.find((message) => message.id === messageId);
-    if (before?.role !== "assistant") return;
+    if (before?.role !== "assistant") return false;
     this.#state.set(setFeedback(this.#now, messageId, rating));
     try {
-      await this.#api.rate(messageId, rating);
+      await this.#api.rate(messageId, rating, comment);
+      return true;
     } catch (error) {
       this.#fail(error, (state, reason) => ({ ...setFeedback(state, messageId, before.feedback), error: reason }));
+      return false;
     }
   }
 
@@ -203,8 +241,11 @@ export class ChatStore {
     this.#state.set(settle(this.#now, "live", null));
   }
 
-  /** Follows a turn. Throws only when the server refused it before anything of it arrived. */
-  async #follow(chatId: string, source: TurnSource, signal: AbortSignal): Promise<TurnEnd> {
+  /**
+   * Follows a turn. `before` is the answer that it goes on with, if it does not begin one. Throws only
+   * when the server refused it before anything of it arrived.
+   */
+  async #follow(chatId: string, source: TurnSource, signal: AbortSignal, before?: AssistantMessage): Promise<TurnEnd> {
     const seen: { begun: boolean } = { begun: false };
     try {
       const end = await followTurn(source, {
@@ -212,7 +253,7 @@ export class ChatStore {
         pause: this.#options.pause,
         random: this.#options.random,
         onPart: (part) => {
-          this.#take(chatId, part);
+          this.#take(chatId, part, before);
         },
         onConnection: (connection) => {
           if (connection === "lost") {
@@ -237,8 +278,8 @@ export class ChatStore {
     }
   }
 
-  #take(chatId: string, part: StreamPart): void {
-    this.#state.set(addPart(this.#now, part, this.#options.now()));
+  #take(chatId: string, part: StreamPart, before: AssistantMessage | undefined): void {
+    this.#state.set(addPart(this.#now, part, this.#options.now(), before));
     if (part.type === "tool-input-available") {
       this.#tell({ type: "tool", chatId, tool: part.toolName, state: "running" });
     }

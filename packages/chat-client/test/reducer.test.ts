@@ -62,12 +62,12 @@ describe("applyPart", () => {
 
   test("follows a tool from its call to its result", () => {
     const called = run({ type: "tool-input-start", toolCallId: "c", toolName: "search" });
-    expect(called.blocks).toEqual([{ kind: "tool", id: "c", name: "search", state: "running" }]);
+    expect(called.blocks).toEqual([{ kind: "tool", id: "c", name: "search", state: "running", approvalId: null }]);
     expect(applyPart(called, { type: "tool-output-available", toolCallId: "c", output: 1 }).blocks).toEqual([
-      { kind: "tool", id: "c", name: "search", state: "done" },
+      { kind: "tool", id: "c", name: "search", state: "done", approvalId: null },
     ]);
     expect(applyPart(called, { type: "tool-output-error", toolCallId: "c", errorText: "x" }).blocks).toEqual([
-      { kind: "tool", id: "c", name: "search", state: "failed" },
+      { kind: "tool", id: "c", name: "search", state: "failed", approvalId: null },
     ]);
   });
 

@@ -173,6 +173,36 @@ describe("feedback and chats", () => {
     expect(lastAnswer(store.getSnapshot())?.feedback).toBe("up");
   });
 
+  test("what the visitor says to a rating goes along with it", async () => {
+    const script = server().on(MESSAGES, stream(answer("msg_a", "Yes."))).on("PUT /api/messages/msg_a/feedback", json({}));
+    const { store } = storeFor(script);
+    await store.send("Hi");
+    expect(await store.rate("msg_a", "down", "Too short")).toBe(true);
+    expect(script.calls.at(-1)?.body).toEqual({ rating: "down", comment: "Too short" });
+  });
+
+  test("what was said in another tab is taken up, and only then", async () => {
+    const stored = (id: string, role: string, content: string) => ({ id, role, content, createdAt: "2026-11-23T12:00:00Z" });
+    const seen = [stored("msg_q", "user", "Hi"), stored("msg_a", "assistant", "Yes.")];
+    const script = server().on(MESSAGES, stream(answer("msg_a", "Yes."))).on(
+      "GET /api/chats/cht_1",
+      json({ ...CHAT, messages: seen }),
+      json({ ...CHAT, messages: [...seen, stored("msg_q2", "user", "More?"), stored("msg_b", "assistant", "More.")] }),
+      new TypeError("offline"),
+    );
+    const { store } = storeFor(script);
+    await store.refresh();
+    await store.send("Hi");
+    const before = store.getSnapshot();
+    await store.refresh();
+    expect(store.getSnapshot()).toBe(before);
+    await store.refresh();
+    expect(store.getSnapshot().messages.map(({ id }) => id)).toEqual(["msg_q", "msg_a", "msg_q2", "msg_b"]);
+    const after = store.getSnapshot();
+    await store.refresh();
+    expect(store.getSnapshot()).toBe(after);
+  });
+
   test("a chat that is gone gives a new one and is forgotten", async () => {
     const { store, events } = storeFor(new ScriptedServer().on("GET /api/chats/cht_9", problem(404, "not_found")));
     await store.openChat("cht_9");

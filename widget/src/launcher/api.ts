@@ -24,17 +24,12 @@ export interface ParlorApi {
   push: (...calls: readonly unknown[]) => void;
 }
 
-type Method = Exclude<keyof ParlorApi, "push">;
-const METHODS = new Set<string>([
-  "open", "close", "toggle", "identify", "reset", "send", "update", "on", "off", "destroy",
-] satisfies Method[]);
-
-/** The calls that a page has queued, `on` first, so that it hears what the others cause. */
-export function queuedCalls(queue: unknown): unknown[] {
-  if (!Array.isArray(queue)) return [];
+/** The calls that a page has queued: those to `on`, so that it hears what the others cause, and the others. */
+export function queuedCalls(queue: unknown): [unknown[], unknown[]] {
+  if (!Array.isArray(queue)) return [[], []];
   const calls: unknown[] = queue;
   const isOn = (call: unknown) => Array.isArray(call) && call[0] === "on";
-  return [...calls.filter(isOn), ...calls.filter((call) => !isOn(call))];
+  return [calls.filter(isOn), calls.filter((call) => !isOn(call))];
 }
 
 export function createApi(launcher: Launcher, onDestroy: () => void): ParlorApi {
@@ -62,6 +57,6 @@ export function createApi(launcher: Launcher, onDestroy: () => void): ParlorApi 
 function run(api: ParlorApi, call: unknown): void {
   if (!Array.isArray(call)) return;
   const [method, ...rest] = call as unknown[];
-  if (typeof method !== "string" || !METHODS.has(method)) return;
-  (api[method as Method] as (...args: unknown[]) => unknown)(...rest);
+  if (typeof method !== "string" || method === "push" || !Object.hasOwn(api, method)) return;
+  (api[method as keyof ParlorApi] as (...args: unknown[]) => unknown)(...rest);
 }

@@ -1,55 +1,60 @@
 /**
- * The launcher: a button on somebody else's page, and the host's part of the talk with the panel.
+ * The launcher: a button on somebody else's page, and the place where the panel appears.
  *
- * Owns when the panel is loaded, who the visitor is, and the open state. Loads nothing until the
- * visitor shows interest, and never reads or changes the page around it.
+ * Owns when the panel is loaded and the open state. Loads nothing until the visitor shows interest,
+ * and never reads or changes the page around it. The talk with the panel is `Host`'s, which is
+ * loaded with it.
  */
-import { fromPanel, type HostMessage, type PanelMessage, type VisitorSession } from "@parlor/chat-client/bridge";
-
-import { pickLanguage } from "../i18n/language";
-import { launcherWords } from "../i18n/words";
+import { launcherWords } from "../i18n/launcher-words";
 import { DEFAULT_COLOR, parseColor } from "../shared/color";
 import { Emitter } from "./emitter";
+import type { Host, Screen } from "./host";
 import { Memory } from "./memory";
-import { type Embed, type LauncherOptions, panelOptions } from "./options";
-import { openSession, type SessionResult } from "./session";
+import { type Embed, type LauncherOptions, readTexts, spokenLanguage } from "./options";
 import { View } from "./view";
 
-export class Launcher {
+/** How the other half arrives; it is another file, so that a page that nobody chats on never loads it. */
+export type LoadHost = (embed: Embed, screen: Screen, memory: Memory) => Promise<Host>;
+
+export class Launcher implements Screen {
+  readonly inline = false;
   readonly events = new Emitter();
+  isOpen = false;
   readonly #embed: Embed;
   readonly #memory: Memory;
   readonly #view: View;
-  #options: LauncherOptions;
-  #identity: string | null;
-  #open = false;
-  /** What the panel is told once it can hear. */
-  #queue: HostMessage[] = [];
-  #session: VisitorSession | null = null;
-  /** The call under way; a second need for a session waits for it. */
-  #opening: Promise<SessionResult> | null = null;
-  /** Whether the panel has said which background it has; before that it is guessed. */
-  #surfaceTold = false;
-  #panel: "none" | "loading" | "listening" = "none";
+  readonly #loadHost: LoadHost;
+  #host: Promise<Host> | null = null;
 
-  constructor(embed: Embed) {
+  constructor(embed: Embed, loadHost: LoadHost) {
     this.#embed = embed;
-    this.#options = embed.options;
-    this.#identity = embed.identity;
+    this.#loadHost = loadHost;
     this.#memory = new Memory(embed.agent);
-    this.#view = new View(launcherWords[this.#language()], {
+    this.#view = new View({
       onToggle: () => this.toggle(),
-      onIntent: () => this.#load(),
+      onIntent: () => this.#with((host) => host.load()),
       onEscape: () => this.close(),
     });
-    this.#dress();
-    window.addEventListener("message", this.#hear);
+    this.dress(null);
+    this.#view.setOpen(false);
   }
 
-  /** Tells that the launcher is there, and opens if the page or the visitor's last visit says so. */
+  /** Opens if the page or the visitor's last visit says so. */
   start(): void {
-    this.events.emit("ready", {});
     if (this.#memory.value.open ?? this.#embed.open) this.#show(false);
+  }
+
+  get panelWindow(): Window | null {
+    return this.#view.panelWindow;
+  }
+
+  load(url: string): void {
+    this.#view.load(url);
+  }
+
+  emit(name: string, detail: unknown): void {
+    if (name === "unread") this.#view.setUnread((detail as { count: number }).count);
+    this.events.emit(name, detail);
   }
 
   open(): void {
@@ -57,161 +62,80 @@ export class Launcher {
   }
 
   close(): void {
-    if (!this.#open) return;
-    this.#open = false;
+    if (!this.isOpen) return;
+    this.isOpen = false;
     this.#view.setOpen(false);
     this.#view.focusButton();
     this.#memory.save({ open: false });
-    this.#tell({ parlor: 1, type: "hidden" });
-    this.events.emit("close", {});
+    this.#with((host) => host.tell({ parlor: 1, type: "hidden" }));
+    this.emit("close", {});
   }
 
   toggle(): void {
-    if (this.#open) this.close();
+    if (this.isOpen) this.close();
     else this.open();
   }
 
   /** Sends `text` as the visitor, in the open panel. */
   send(text: string): void {
     this.#show(false);
-    this.#tell({ parlor: 1, type: "send", text });
+    this.#with((host) => host.tell({ parlor: 1, type: "send", text }));
   }
 
-  /** Names the visitor by a token that the customer's backend signed; null makes them anonymous. */
   identify(token: string | null): void {
-    if (token === null) {
-      this.reset();
-      return;
-    }
-    this.#identity = token;
-    if (this.#session || this.#opening) void this.#renew();
+    this.#embed.identity = token;
+    if (this.#host) this.#with((host) => host.identify(token));
   }
 
-  /** Forgets the visitor on this page: the next one starts anew. */
   reset(): void {
-    this.#identity = null;
+    this.#embed.identity = null;
     this.#memory.forgetVisitor();
-    this.#tell({ parlor: 1, type: "reset" });
-    if (this.#session || this.#opening) void this.#renew();
+    if (this.#host) this.#with((host) => host.reset());
   }
 
   update(options: LauncherOptions): void {
-    this.#options = { ...this.#options, ...options };
-    this.#dress();
-    this.#tell({ parlor: 1, type: "options", options: panelOptions(this.#options) });
+    this.#embed.options = { ...this.#embed.options, ...options };
+    this.dress(null);
+    if (this.#host) this.#with((host) => host.update(options));
   }
 
   destroy(): void {
-    window.removeEventListener("message", this.#hear);
+    if (this.#host) this.#with((host) => host.destroy());
     this.#view.remove();
   }
 
-  #language() {
-    return pickLanguage([this.#options.locale, document.documentElement.lang, ...navigator.languages]);
-  }
-
-  #dress(): void {
-    this.#view.setWords(launcherWords[this.#language()]);
-    const { position } = this.#options;
-    this.#view.setLeft(position ? position === "bottom-left" : (this.#memory.value.left ?? false));
-    this.#view.setColor(parseColor(this.#options.color) ?? parseColor(this.#memory.value.color) ?? DEFAULT_COLOR);
-    if (this.#surfaceTold) return;
-    const { theme } = this.#options;
+  dress(background: string | null): void {
+    const { options } = this.#embed;
+    const { position, theme } = options;
+    const { left, color, locale } = this.#memory.value;
     const dark = theme === "dark" || (theme !== "light" && matchMedia("(prefers-color-scheme: dark)").matches);
-    this.#view.setSurface(dark ? "#15181b" : "#ffffff");
+    this.#view.setWords(launcherWords(spokenLanguage(options, locale), readTexts(options.texts)));
+    this.#view.setLeft(position ? position === "bottom-left" : (left ?? false));
+    this.#view.setColor(parseColor(options.color) ?? parseColor(color) ?? DEFAULT_COLOR);
+    // Guessed until the panel has said which background it has.
+    this.#view.setSurface(background ?? (dark ? "#15181b" : "#fff"));
   }
 
   #show(focus: boolean): void {
-    if (this.#open) return;
-    this.#open = true;
-    this.#load();
+    if (this.isOpen) return;
+    this.isOpen = true;
     this.#view.setOpen(true);
     this.#view.setUnread(0);
     this.#memory.save({ open: true });
-    if (focus) this.#view.focusPanel();
-    this.#tell({ parlor: 1, type: "shown", focus });
-    if (!this.#session && this.#panel === "listening") void this.#renew();
-    this.events.emit("open", {});
-  }
-
-  #load(): void {
-    if (this.#panel !== "none") return;
-    this.#panel = "loading";
-    const { theme, color, locale } = panelOptions(this.#options);
-    const query = new URLSearchParams({ agent: this.#embed.agent, parent: location.origin });
-    if (theme) query.set("theme", theme);
-    if (color) query.set("color", color);
-    query.set("locale", locale ?? this.#language());
-    this.#view.load(`${this.#embed.host}/panel?${query.toString()}`);
-  }
-
-  readonly #hear = (event: MessageEvent): void => {
-    const panel = this.#view.panelWindow;
-    const message = panel && fromPanel(event, { origin: this.#embed.host, window: panel });
-    if (message) this.#answer(message);
-  };
-
-  #answer(message: PanelMessage): void {
-    switch (message.type) {
-      case "hello":
-        this.#panel = "listening";
-        // A panel that was only loaded on suspicion opens no session before it is shown.
-        if (this.#open) void this.#renew();
-        for (const queued of this.#queue.splice(0)) this.#tell(queued);
-        break;
-      case "ready":
-        break;
-      case "close":
-        this.close();
-        break;
-      case "renew":
-        void this.#renew();
-        break;
-      case "remember":
-        this.#memory.save({ chatId: message.chatId });
-        break;
-      case "appearance":
-        this.#memory.save({ color: message.color });
-        this.#view.setColor(message.color);
-        this.#view.setSurface(message.background);
-        this.#surfaceTold = true;
-        break;
-      case "event":
-        if (message.event.name === "unread") this.#view.setUnread(message.event.detail.count);
-        this.events.emit(message.event.name, message.event.detail);
-        break;
-    }
-  }
-
-  async #renew(): Promise<void> {
-    const opening = openSession(this.#embed, this.#memory.value.token, this.#identity);
-    this.#opening = opening;
-    const result = await opening;
-    // Somebody was identified or reset meanwhile: only the newest call counts.
-    if (this.#opening !== opening) return;
-    this.#opening = null;
-    if (!result.ok) {
-      this.#tell({ parlor: 1, type: "session-failed", code: result.code, retryAfter: result.retryAfter });
-      this.events.emit("error", { code: result.code, message: "The chat session could not be opened" });
-      return;
-    }
-    this.#session = result.session;
-    this.#memory.save({ token: result.session.token, left: result.session.agent.theme?.position === "left" });
-    this.#dress();
-    this.#tell({
-      parlor: 1,
-      type: "session",
-      session: result.session,
-      options: panelOptions(this.#options),
-      chatId: this.#memory.value.chatId ?? null,
+    this.#with((host) => {
+      host.shown(focus);
+      if (focus) this.#view.focusPanel();
     });
+    this.emit("open", {});
   }
 
-  #tell(message: HostMessage): void {
-    if (this.#panel !== "listening") {
-      if (this.#panel === "loading") this.#queue.push(message);
-      return;
-    }
-    this.#view.panelWindow?.postMessage(message, this.#embed.host);
+  /** Calls in the order in which they were made, once the other half is there. */
+  #with(call: (host: Host) => void): void {
+    this.#host ??= this.#loadHost(this.#embed, this, this.#memory);
+    this.#host.then(call).catch(() => {
+      // Not loaded: the next wish of the visitor tries again.
+      this.#host = null;
+      this.emit("error", { code: "network", message: "The chat could not be loaded" });
+    });
   }
 }

@@ -4,9 +4,10 @@
  * Owns the elements, their accessible state and focus. Built element by element, never from markup,
  * so that it also works where a page enforces Trusted Types. Knows nothing of chats.
  */
+import type { LauncherWords } from "../i18n/launcher-words";
 import { onColor } from "../shared/color";
-import type { LauncherWords } from "../i18n/words";
-import { STYLES } from "./styles";
+import { panelFrame, shadowOf } from "./elements";
+import styles from "./launcher.css?inline";
 
 const SVG = "http://www.w3.org/2000/svg";
 const CHAT = "M21 11.6a8.4 8.4 0 0 1-8.5 8.3 8.7 8.7 0 0 1-3.6-.8L3.6 20.6l1.5-4.7A8 8 0 0 1 4 11.6a8.4 8.4 0 0 1 8.5-8.3 8.4 8.4 0 0 1 8.5 8.3Z";
@@ -25,16 +26,12 @@ export class View {
   readonly #button = document.createElement("button");
   readonly #badge = document.createElement("span");
   readonly #frame = document.createElement("div");
-  #words: LauncherWords;
+  #words: LauncherWords | null = null;
   #unread = 0;
   #iframe: HTMLIFrameElement | null = null;
 
-  constructor(words: LauncherWords, handlers: ViewHandlers) {
-    this.#words = words;
-    const shadow = this.#host.attachShadow({ mode: "open" });
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(STYLES);
-    shadow.adoptedStyleSheets = [sheet];
+  constructor(handlers: ViewHandlers) {
+    const shadow = shadowOf(this.#host, styles);
 
     this.#button.type = "button";
     this.#button.className = "button";
@@ -53,7 +50,6 @@ export class View {
     this.#root.addEventListener("keydown", (event) => {
       if (event.key === "Escape") handlers.onEscape();
     });
-    this.setOpen(false);
     document.body.append(this.#host);
   }
 
@@ -62,15 +58,10 @@ export class View {
     return this.#iframe?.contentWindow ?? null;
   }
 
-  /** Loads the panel; does nothing when it is there. */
   load(url: string): void {
-    if (this.#iframe) return;
-    this.#iframe = document.createElement("iframe");
-    this.#iframe.title = this.#words.title;
-    // Copying an answer is the only thing the panel needs that a frame may not do by itself.
-    this.#iframe.allow = "clipboard-write";
-    this.#iframe.src = url;
+    this.#iframe = panelFrame(url);
     this.#frame.append(this.#iframe);
+    this.#label();
   }
 
   setOpen(open: boolean): void {
@@ -118,14 +109,17 @@ export class View {
   }
 
   #label(): void {
+    const words = this.#words;
+    if (!words) return;
     const open = this.#root.classList.contains("open");
     const unread = open ? 0 : this.#unread;
     this.#badge.hidden = unread === 0;
     this.#badge.textContent = unread > 9 ? "9+" : String(unread);
-    const label = open ? this.#words.close : unread > 0 ? this.#words.openUnread(unread) : this.#words.open;
+    const label = open ? words.close : unread > 0 ? `${words.open}, ${unread} ${words.unread}` : words.open;
     this.#button.setAttribute("aria-label", label);
     this.#button.title = label;
-    this.#frame.setAttribute("aria-label", this.#words.title);
+    this.#frame.setAttribute("aria-label", words.title);
+    if (this.#iframe) this.#iframe.title = words.title;
   }
 }
 

@@ -2,7 +2,6 @@
 import { useEffect, useMemo } from "react";
 
 import { pickLanguage } from "../i18n/language";
-import { panelWords } from "../i18n/words";
 import { ChatScreen } from "./components/ChatScreen";
 import { ChatsScreen } from "./components/ChatsScreen";
 import { Header } from "./components/Header";
@@ -12,20 +11,20 @@ import { isWorthRetrying } from "./errors";
 import type { Panel, Visitor } from "./host/panel";
 import { useLook } from "./look";
 import { useChat, VisitorContext } from "./visitor";
+import { type Spoken, useWords } from "./words";
 
-export function App({ panel }: { panel: Panel }) {
+export function App({ panel, spoken }: { panel: Panel; spoken: Spoken }) {
   const { visitor, failure, options, screen } = usePanelState(panel);
   const look = useLook(options, visitor?.agent.theme);
-  const language = pickLanguage([options.locale, visitor?.agent.locale, ...navigator.languages]);
-  const words = panelWords[language];
+  const wish = pickLanguage([options.locale, visitor?.agent.locale, panel.params.fallback, ...navigator.languages]);
+  const { language, words } = useWords(spoken, visitor ? wish : spoken.language, options.texts);
   const context = useMemo(() => ({ panel, words, language }), [panel, words, language]);
 
   const { accent, onAccent, background } = look;
   useEffect(() => panel.tellAppearance(accent, onAccent, background), [panel, accent, onAccent, background]);
   useEffect(() => {
-    document.documentElement.lang = language;
     document.title = visitor?.agent.name ?? "Chat";
-  }, [language, visitor]);
+  }, [visitor]);
   useEscape(panel, screen);
 
   return (

@@ -1,7 +1,8 @@
 /** What every component may reach: the panel, its words and its language. */
 import { createContext, useContext, useSyncExternalStore } from "react";
 
-import type { Language, PanelWords } from "../i18n/words";
+import type { Language } from "../i18n/language";
+import type { PanelWords } from "../i18n/panel-words";
 import type { Panel, PanelState } from "./host/panel";
 
 export interface PanelContextValue {

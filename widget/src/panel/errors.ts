@@ -1,24 +1,24 @@
 /** Which words tell a failure, and how long a wait is, said for people. */
-import type { ErrorWord } from "../i18n/words";
+import type { PanelWords } from "../i18n/panel-words";
 
-const WORDS: Readonly<Record<string, ErrorWord>> = {
-  unauthenticated: "unauthenticated",
-  forbidden: "not_found",
-  origin_not_allowed: "origin_not_allowed",
-  not_found: "not_found",
-  conflict: "conflict",
-  payload_too_large: "payload_too_large",
-  invalid_request: "invalid_request",
-  rate_limited: "rate_limited",
-  quota_exceeded: "quota_exceeded",
-  upstream_error: "upstream_error",
-  unavailable: "unavailable",
-  storage_full: "unavailable",
-  network: "network",
+const TEXTS: Readonly<Record<string, keyof PanelWords>> = {
+  unauthenticated: "errorExpired",
+  forbidden: "errorNotFound",
+  origin_not_allowed: "errorOrigin",
+  not_found: "errorNotFound",
+  conflict: "errorConflict",
+  payload_too_large: "errorTooLarge",
+  invalid_request: "errorInvalid",
+  rate_limited: "errorRate",
+  quota_exceeded: "errorQuota",
+  upstream_error: "errorUpstream",
+  unavailable: "errorUnavailable",
+  storage_full: "errorUnavailable",
+  network: "errorNetwork",
 };
 
-export function errorWord(code: string): ErrorWord {
-  return (Object.hasOwn(WORDS, code) ? WORDS[code] : undefined) ?? "other";
+export function errorText(code: string, words: PanelWords): string {
+  return words[(Object.hasOwn(TEXTS, code) ? TEXTS[code] : undefined) ?? "errorOther"];
 }
 
 /** Whether doing the same again may help. */

@@ -6,20 +6,26 @@
 import { createRoot } from "react-dom/client";
 
 import { pickLanguage } from "../i18n/language";
-import { panelWords } from "../i18n/words";
 import { App } from "./App";
 import { Panel } from "./host/panel";
 import { readParams } from "./host/params";
+import { speak } from "./words";
 import "./styles/index.css";
 
 const root = document.getElementById("panel");
-const { parent, options } = readParams(location.search);
+const params = readParams(location.search);
+const { parent, options, fallback } = params;
 
-if (root && parent !== null && window.parent !== window) {
-  const panel = new Panel(parent, options);
-  createRoot(root).render(<App panel={panel} />);
+async function begin(place: HTMLElement): Promise<void> {
+  const spoken = await speak(pickLanguage([options.locale, fallback, ...navigator.languages]));
+  if (parent === null || window.parent === window) {
+    // Opened by itself: there is nobody to ask for a session.
+    place.textContent = spoken.words.noParent;
+    return;
+  }
+  const panel = new Panel(params, parent);
+  createRoot(place).render(<App panel={panel} spoken={spoken} />);
   panel.start();
-} else if (root) {
-  // Opened by itself: there is nobody to ask for a session.
-  root.textContent = panelWords[pickLanguage(navigator.languages)].noParent;
 }
+
+if (root) void begin(root);

@@ -6,11 +6,13 @@
 mod dashboard;
 mod demo;
 mod file;
+mod hosted;
 mod policy;
 mod widget;
 
 pub use dashboard::fallback;
 pub use demo::{demo, demo_style};
 pub use file::{Asset, Assets, NoAssets};
+pub use hosted::{hosted, hosted_style};
 pub use policy::DOCS as DOCS_POLICY;
-pub use widget::{launcher, panel, panel_file};
+pub use widget::{element, launcher, panel, panel_file};

@@ -2,7 +2,10 @@
 //! or a document says can make a browser call out.
 
 /// The widget's panel: framed by any page, since the key's allowed origins decide who gets a session.
-pub const PANEL: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *; require-trusted-types-for 'script'";
+pub const PANEL: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *; require-trusted-types-for 'script'; trusted-types 'none'";
+
+/// The page that shows a tenant's chat by itself; nobody may frame it.
+pub const HOSTED: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
 /// The page that shows an embedded widget.
 pub const DEMO: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -15,7 +18,7 @@ pub fn dashboard(script_hashes: &[String]) -> String {
     let hashes: String =
         script_hashes.iter().filter(|hash| is_hash(hash)).map(|hash| format!(" '{hash}'")).collect();
     format!(
-        "default-src 'none'; script-src 'self'{hashes}; style-src 'self'; connect-src 'self'; img-src 'self' data: blob:; font-src 'self'; frame-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+        "default-src 'none'; script-src 'self'{hashes}; style-src 'self'; connect-src 'self'; img-src 'self' data: blob:; font-src 'self'; frame-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
     )
 }
 
@@ -31,7 +34,7 @@ mod tests {
     #[test]
     fn no_page_allows_inline_code_or_foreign_sources() {
         let dashboard = dashboard(&[]);
-        for policy in [PANEL, DEMO, &dashboard] {
+        for policy in [PANEL, HOSTED, DEMO, &dashboard] {
             assert!(
                 !policy.contains("unsafe") && !policy.contains("http") && !policy.contains("script-src *")
             );

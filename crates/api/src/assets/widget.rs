@@ -1,4 +1,4 @@
-//! `GET /widget.js`, `/panel`, `/panel/assets/…`: what a tenant's page embeds.
+//! `GET /widget.js`, `/parlor-chat.js`, `/panel`, `/panel/assets/…`: what a tenant's page embeds.
 
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
@@ -15,8 +15,18 @@ const ANYBODY: (HeaderName, HeaderValue) =
 
 /// The launcher.
 pub async fn launcher(State(web): State<Web>, headers: HeaderMap) -> ApiResult<Response> {
-    let asset = web.widget.get("widget.js").ok_or_else(ApiError::not_found)?;
-    let mut response = respond(asset, &headers, Keep::Revalidate);
+    script(&web, "widget.js", &headers)
+}
+
+/// The launcher's other half, and the inline element.
+pub async fn element(State(web): State<Web>, headers: HeaderMap) -> ApiResult<Response> {
+    script(&web, "parlor-chat.js", &headers)
+}
+
+/// A script that runs in somebody else's page. A module is only run when its server lets anybody read it.
+fn script(web: &Web, path: &str, headers: &HeaderMap) -> ApiResult<Response> {
+    let asset = web.widget.get(path).ok_or_else(ApiError::not_found)?;
+    let mut response = respond(asset, headers, Keep::Revalidate);
     response.headers_mut().extend([ANYBODY]);
     response.headers_mut().insert(header::ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
     Ok(response)

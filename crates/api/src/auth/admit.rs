@@ -61,7 +61,8 @@ impl Gate {
         caller.notes.counted(self.limits.key(*hash)?);
         match (need, kind) {
             (Need::PageKey, KeyKind::Publishable) => self.check_page(caller, &owner.key.allowed_origins)?,
-            (Need::PageKey, KeyKind::Secret) => {
+            (Need::PageLink, KeyKind::Publishable) => check_link(caller, &owner.key.allowed_origins)?,
+            (Need::PageKey | Need::PageLink, KeyKind::Secret) => {
                 return Err(ApiError::forbidden("Visitor sessions are opened with a publishable key."));
             }
             (_, KeyKind::Publishable) => {
@@ -135,6 +136,12 @@ impl Gate {
             Origin::Untold | Origin::Foreign(_) => Err(foreign_origin()),
         }
     }
+}
+
+/// Our own page is no exception here: a tenant who bound the key to origins has to name ours among them to have it shown.
+fn check_link(caller: &Caller, allowed: &[String]) -> ApiResult<()> {
+    let named = allowed.is_empty() || allowed.iter().any(|origin| origin == caller.origin.text());
+    if named { Ok(()) } else { Err(foreign_origin()) }
 }
 
 fn foreign_origin() -> ApiError {

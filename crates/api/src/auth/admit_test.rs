@@ -34,6 +34,7 @@ struct World {
     revoked_at: Option<i64>,
     session_ends: i64,
     kind: KeyKind,
+    allowed_origins: Vec<String>,
 }
 
 impl Default for World {
@@ -45,6 +46,7 @@ impl Default for World {
             revoked_at: None,
             session_ends: NOW + 1,
             kind: KeyKind::Secret,
+            allowed_origins: vec![],
         }
     }
 }
@@ -74,7 +76,7 @@ impl Directory for World {
             kind: self.kind,
             prefix: "sk_live_0000".into(),
             agent_ids: vec![],
-            allowed_origins: vec![],
+            allowed_origins: self.allowed_origins.clone(),
             scopes: vec![Scope::Chat, Scope::AgentsRead],
             created_at: Timestamp::from_millis(0),
             last_used_at: Some(Timestamp::from_millis(NOW)),
@@ -234,4 +236,28 @@ async fn a_good_credential_in_the_wrong_place_is_refused() {
     for (name, got, expect) in cases {
         assert_eq!(got, expect, "{name}");
     }
+}
+
+#[tokio::test]
+async fn a_link_shows_a_page_of_ours_only_where_the_key_allows_our_origin() {
+    let page = |origins: &[&str]| World {
+        kind: KeyKind::Publishable,
+        allowed_origins: origins.iter().map(|&origin| origin.to_owned()).collect(),
+        ..World::default()
+    };
+    let follow = async |world: World, presented| {
+        let gate = gate(world);
+        let origin = Origin::Own("https://parlor.example".into());
+        let caller = Caller { presented, origin, writes: false, csrf: None, notes: Notes::default() };
+        gate.admit(&caller, Need::PageLink).await.map_or_else(|error| error.code.as_str(), |_| "ok")
+    };
+    let key = || Presented::Key(KeyKind::Publishable, key_hash());
+    assert_eq!(follow(page(&[]), key()).await, "ok");
+    assert_eq!(follow(page(&["https://shop.example", "https://parlor.example"]), key()).await, "ok");
+    assert_eq!(follow(page(&["https://shop.example"]), key()).await, "origin_not_allowed");
+    let secret = Presented::Key(KeyKind::Secret, key_hash());
+    assert_eq!(follow(World::default(), secret).await, "forbidden");
+    assert_eq!(follow(World::default(), claims(Issuer::Key(key_hash()))).await, "forbidden");
+    assert_eq!(follow(World::default(), Presented::Session(TOKEN.into())).await, "unauthenticated");
+    assert_eq!(follow(page(&[]), Presented::Nothing).await, "unauthenticated");
 }

@@ -51,6 +51,21 @@ impl Caller {
             notes: parts.extensions.get::<Notes>().cloned().unwrap_or_default(),
         }
     }
+
+    /// Reads a link to a page of ours: the key is in the query, since who follows a link sends no header.
+    pub fn following(parts: &Parts, key: Option<&str>, settings: &Settings) -> Self {
+        Self {
+            presented: match key.map(KeyText::parse) {
+                None => Presented::Nothing,
+                Some(None) => Presented::Unreadable,
+                Some(Some((kind, key))) => Presented::Key(kind, key.hash()),
+            },
+            origin: Origin::Own(settings.public_url.origin().ascii_serialization()),
+            writes: false,
+            csrf: None,
+            notes: parts.extensions.get::<Notes>().cloned().unwrap_or_default(),
+        }
+    }
 }
 
 fn presented(headers: &HeaderMap, secrets: &Secrets) -> Presented {

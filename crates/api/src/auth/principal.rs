@@ -59,6 +59,8 @@ pub struct VisitorPrincipal {
 pub enum Need {
     /// A publishable key on a page of an allowed origin.
     PageKey,
+    /// A publishable key in the address of a page that this server shows itself.
+    PageLink,
     /// A visitor token, or a secret key that chats for a visitor.
     Visitor,
     /// A member of at least this role, or a secret key with this scope (`None`: members only).

@@ -85,6 +85,36 @@ on_both! {
         }
     }
 
+    async fn a_link_shows_a_page_of_ours_only_with_a_key_that_is_meant_for_it(server: Server) {
+        let acme = tenant(&server, "Acme").await;
+        let other = tenant(&server, "Other").await;
+        let ours = json!({"name": "Link", "kind": "publishable", "agentIds": [acme.agent], "allowedOrigins": [server.base]});
+        let ours = server.key(&acme.account, ours).await["key"].as_str().unwrap().to_owned();
+        let page = async |agent: &str, query: &str| {
+            let response = server.request(Method::GET, &format!("/chat/{agent}{query}")).send().await.unwrap();
+            let policy = response.headers()["content-security-policy"].to_str().unwrap().to_owned();
+            assert!(policy.contains("frame-ancestors 'none'") && !policy.contains("unsafe"), "{policy}");
+            (response.status().as_u16(), response.text().await.unwrap())
+        };
+        let (status, html) = page(&acme.agent, &format!("?key={ours}")).await;
+        assert_eq!(status, 200);
+        assert!(html.contains("<title>Acmebot</title>") && html.contains(&ours), "{html}");
+        let agent = acme.agent.as_str();
+        let cases = [
+            (agent, String::new()),
+            (agent, "?key=pk_live_x".to_owned()),
+            (agent, format!("?key={}", acme.page_key)),
+            (agent, format!("?key={}", acme.server_key)),
+            (other.agent.as_str(), format!("?key={ours}")),
+            ("nonsense", format!("?key={ours}")),
+        ];
+        for (agent, query) in cases {
+            let (status, html) = page(agent, &query).await;
+            assert_eq!(status, 404, "{query}");
+            assert!(!html.contains("Acmebot") && !html.contains("Otherbot"), "{query}");
+        }
+    }
+
     async fn a_token_is_good_for_its_own_page_only(server: Server) {
         let acme = tenant(&server, "Acme").await;
         let token = acme.visitor(&server).await;

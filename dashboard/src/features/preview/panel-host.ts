@@ -55,6 +55,7 @@ export class PanelHost {
         if (message.event.name === "message:assistant") this.#host.onAnswer();
         break;
       case undefined:
+      case "sound":
       case "appearance":
         break;
     }

@@ -6,6 +6,7 @@
 import { answerText, type AnswerStatus, type Message } from "@parlor/chat-client";
 import { useEffect, useRef, useState } from "react";
 
+import type { PanelWords } from "../../i18n/panel-words";
 import { usePanel } from "../context";
 import { spoken } from "../markdown/plain";
 import { takeSentences } from "../sentences";
@@ -53,6 +54,6 @@ export function Announcer({ messages }: { messages: readonly Message[] }) {
   );
 }
 
-function endingWords(status: AnswerStatus, words: { stopped: string; cut: string; interrupted: string; failed: string }): string | null {
+function endingWords(status: AnswerStatus, words: Pick<PanelWords, "stopped" | "cut" | "interrupted" | "failed">): string | null {
   return status === "stopped" || status === "cut" || status === "interrupted" || status === "failed" ? words[status] : null;
 }

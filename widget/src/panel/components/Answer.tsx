@@ -8,6 +8,7 @@ import { Markdown } from "../markdown/Markdown";
 import { AnswerActions } from "./AnswerActions";
 import { AnswerStatus } from "./AnswerStatus";
 import { Sources } from "./Sources";
+import { ToolLine } from "./ToolLine";
 
 export interface AnswerProps {
   message: AssistantMessage;
@@ -60,6 +61,6 @@ function BlockView({ block, whole }: { block: Block; whole: boolean }) {
         </details>
       );
     case "tool":
-      return <p className={`tool ${block.state}`}>{words.usingTool(block.name)}</p>;
+      return <ToolLine block={block} />;
   }
 }

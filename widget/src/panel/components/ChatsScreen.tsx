@@ -2,6 +2,7 @@
 import type { ChatSummary } from "@parlor/chat-client";
 import { useState, useSyncExternalStore } from "react";
 
+import { fill } from "../../i18n/panel-words";
 import { usePanel } from "../context";
 import { whenSaid } from "../dates";
 import { useStore } from "../visitor";
@@ -58,7 +59,7 @@ function Row({ chat, onOpen, onDelete }: { chat: ChatSummary; onOpen: () => void
         <span className="chat-title" dir="auto">{title}</span>
         <time dateTime={chat.updatedAt}>{whenSaid(chat.updatedAt, new Date(), language)}</time>
       </button>
-      <IconButton icon="trash" label={words.deleteChat(title)} onClick={onDelete} />
+      <IconButton icon="trash" label={fill(words.deleteChat, { title })} onClick={onDelete} />
     </>
   );
 }

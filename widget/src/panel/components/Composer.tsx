@@ -1,6 +1,7 @@
 /** Where the visitor writes. Enter sends, Shift+Enter breaks the line; input methods are left in peace. */
 import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
 
+import { fill } from "../../i18n/panel-words";
 import { usePanel } from "../context";
 import { Icon } from "./Icon";
 
@@ -55,7 +56,7 @@ export function Composer({ phase, focusAsked, onSend, onStop }: ComposerProps) {
   };
 
   const format = (count: number) => new Intl.NumberFormat(language).format(count);
-  const limit = length > MAX_CHARS ? words.tooLong(format(length - MAX_CHARS)) : words.left(format(MAX_CHARS - length));
+  const limit = length > MAX_CHARS ? fill(words.tooLong, { count: format(length - MAX_CHARS) }) : fill(words.left, { count: format(MAX_CHARS - length) });
   return (
     <div className="composer">
       <div className="field">

@@ -1,6 +1,7 @@
 /** The top of the panel: who answers, and the way to other chats. */
 import { usePanel } from "../context";
 import { IconButton } from "./IconButton";
+import { Menu } from "./Menu";
 
 export interface HeaderProps {
   name: string;
@@ -29,9 +30,10 @@ export function Header({ name, screen, started, onNewChat, bare = false }: Heade
           <h1 className="header-title">{name}</h1>
           {started && <IconButton icon="plus" label={words.newChat} onClick={onNewChat} />}
           <IconButton icon="chats" label={words.chats} onClick={() => panel.show("chats")} />
+          <Menu />
         </>
       )}
-      <IconButton icon="close" label={words.close} onClick={() => panel.close()} />
+      {!panel.params.inline && <IconButton icon="close" label={words.close} onClick={() => panel.close()} />}
     </header>
   );
 }

@@ -7,10 +7,13 @@ export interface IconButtonProps {
   onClick: () => void;
   className?: string;
   pressed?: boolean;
+  /** For a button that shows and hides something, with the id of that. */
+  expanded?: boolean;
+  controls?: string;
   disabled?: boolean;
 }
 
-export function IconButton({ icon, label, onClick, className = "", pressed, disabled = false }: IconButtonProps) {
+export function IconButton({ icon, label, onClick, className = "", pressed, expanded, controls, disabled = false }: IconButtonProps) {
   return (
     <button
       type="button"
@@ -18,6 +21,8 @@ export function IconButton({ icon, label, onClick, className = "", pressed, disa
       aria-label={label}
       title={label}
       aria-pressed={pressed}
+      aria-expanded={expanded}
+      aria-controls={controls}
       disabled={disabled}
       onClick={onClick}
     >

@@ -1,7 +1,8 @@
 /** A sentence about what went wrong, with the way out when there is one. */
+import { fill } from "../../i18n/panel-words";
 import { usePanel } from "../context";
 import { useWaiting } from "../hooks/useWaiting";
-import { duration, errorWord } from "../errors";
+import { duration, errorText } from "../errors";
 import { Icon } from "./Icon";
 import { IconButton } from "./IconButton";
 
@@ -17,12 +18,12 @@ export interface NoticeProps {
 export function Notice({ code, retryAfter, retryLabel, onRetry, onDismiss }: NoticeProps) {
   const { words, language } = usePanel();
   const waiting = useWaiting(retryAfter);
-  const sentence = words.errors[errorWord(code)];
+  const sentence = errorText(code, words);
   return (
     <div className="notice" role="alert">
       <Icon name="alert" />
       <p>
-        {sentence} {waiting && retryAfter !== null && words.wait(duration(retryAfter, language))}
+        {sentence} {waiting && retryAfter !== null && fill(words.wait, { duration: duration(retryAfter, language) })}
       </p>
       {onRetry && (
         <button type="button" className="link-button" disabled={waiting} onClick={onRetry}>{retryLabel}</button>

@@ -2,6 +2,7 @@
 import type { Citation } from "@parlor/chat-client";
 import { useEffect, useRef } from "react";
 
+import { fill } from "../../i18n/panel-words";
 import { usePanel } from "../context";
 import { IconButton } from "./IconButton";
 
@@ -14,7 +15,7 @@ export function Passage({ citation, onClose }: { citation: Citation; onClose: ()
   }, []);
   const place = [
     citation.heading,
-    citation.page === null ? null : words.page(new Intl.NumberFormat(language).format(citation.page)),
+    citation.page === null ? null : fill(words.page, { page: new Intl.NumberFormat(language).format(citation.page) }),
   ].filter((part) => part !== null);
   return (
     // eslint-disable-next-line jsx-a11y-x/no-noninteractive-element-interactions, jsx-a11y-x/click-events-have-key-events -- a click beside the sheet; the keyboard has Escape

@@ -1,6 +1,7 @@
 /** The documents an answer rests on, each with its passages. */
 import type { AssistantMessage, Citation } from "@parlor/chat-client";
 
+import { fill } from "../../i18n/panel-words";
 import { usePanel } from "../context";
 import { isSafeHref } from "../markdown/policy";
 import { Icon } from "./Icon";
@@ -29,7 +30,7 @@ export function Sources({ message, onOpen }: { message: AssistantMessage; onOpen
                 key={citation.marker}
                 type="button"
                 className="cite"
-                aria-label={words.citation(citation.marker, citation.title)}
+                aria-label={fill(words.citation, { marker: citation.marker, title: citation.title })}
                 onClick={() => onOpen(citation)}
               >
                 {citation.marker}

@@ -3,26 +3,28 @@ import { type Citation, isBusy } from "@parlor/chat-client";
 import { useCallback, useEffect, useState } from "react";
 
 import { usePanel } from "../context";
+import { useEarlier } from "../hooks/useEarlier";
 import { useStickToEnd } from "../hooks/useStickToEnd";
 import { useChat, useStore } from "../visitor";
 import { Announcer } from "./Announcer";
-import { Answer } from "./Answer";
 import { IconButton } from "./IconButton";
+import { Page, PAGE_SIZE } from "./Page";
 import { Passage } from "./Passage";
-import { Question } from "./Question";
 import { Welcome } from "./Welcome";
 
 export function Thread() {
   const { words } = usePanel();
   const { agent, store } = useStore();
   const { chatId, messages, phase, connection, error } = useChat();
-  const { scroller, content, atEnd, toEnd } = useStickToEnd();
+  const { scroller, content, atEnd, toEnd, holdPlace } = useStickToEnd();
   const [passage, setPassage] = useState<Citation | null>(null);
   const open = useCallback((citation: Citation) => setPassage(citation), []);
-  const questions = messages.filter((message) => message.role === "user").length;
+  const pages = Math.ceil(messages.length / PAGE_SIZE);
+  const { first, more, showEarlier } = useEarlier(scroller, holdPlace, chatId, pages);
+  const asked = messages.findLast((message) => message.role === "user")?.id;
 
   // A new question, or another chat, is always shown.
-  useEffect(toEnd, [questions, chatId, toEnd]);
+  useEffect(toEnd, [asked, chatId, toEnd]);
 
   const empty = messages.length === 0 && !isBusy({ chatId, messages, phase, connection, error });
   return (
@@ -33,13 +35,18 @@ export function Thread() {
         <div ref={content} className="thread-content">
           {empty && <Welcome agent={agent} onAsk={(question) => void store.send(question)} />}
           {phase === "loading" && messages.length === 0 && <Skeleton />}
-          {messages.map((message, index) =>
-            message.role === "user" ? (
-              <Question key={message.id} message={message} />
-            ) : (
-              <Answer key={`answer:${index}`} message={message} agentName={agent.name} last={index === messages.length - 1} onOpen={open} />
-            ),
+          {first > 0 && (
+            <button ref={more} type="button" className="plain-button earlier" onClick={showEarlier}>{words.earlier}</button>
           )}
+          {Array.from({ length: pages - first }, (_, index) => first + index).map((page) => (
+            <Page
+              key={page}
+              messages={messages.slice(page * PAGE_SIZE, (page + 1) * PAGE_SIZE)}
+              agentName={agent.name}
+              last={page === pages - 1}
+              onOpen={open}
+            />
+          ))}
         </div>
       </div>
       {!atEnd && <IconButton icon="down" label={words.jumpToEnd} className="to-end" onClick={toEnd} />}

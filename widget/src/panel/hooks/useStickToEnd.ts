@@ -10,12 +10,16 @@ export interface StickToEnd {
   atEnd: boolean;
   /** Goes to the end and stays there. */
   toEnd: () => void;
+  /** What is about to come above must not move what the reader looks at. */
+  holdPlace: () => void;
 }
 
 export function useStickToEnd(): StickToEnd {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const sticking = useRef(true);
+  /** The distance from the end that is to be kept at the next change. */
+  const held = useRef<number | null>(null);
   const [atEnd, setAtEnd] = useState(true);
 
   const toEnd = useCallback(() => {
@@ -23,6 +27,11 @@ export function useStickToEnd(): StickToEnd {
     setAtEnd(true);
     const box = scroller.current;
     if (box) box.scrollTop = box.scrollHeight;
+  }, []);
+
+  const holdPlace = useCallback(() => {
+    const box = scroller.current;
+    held.current = box && box.scrollHeight - box.scrollTop;
   }, []);
 
   useEffect(() => {
@@ -39,7 +48,9 @@ export function useStickToEnd(): StickToEnd {
       setAtEnd(sticking.current);
     };
     const observer = new ResizeObserver(() => {
-      if (sticking.current) box.scrollTop = box.scrollHeight;
+      if (held.current !== null) box.scrollTop = box.scrollHeight - held.current;
+      else if (sticking.current) box.scrollTop = box.scrollHeight;
+      held.current = null;
     });
     box.addEventListener("scroll", onScroll, { passive: true });
     observer.observe(inner);
@@ -50,5 +61,5 @@ export function useStickToEnd(): StickToEnd {
     };
   }, []);
 
-  return { scroller, content, atEnd, toEnd };
+  return { scroller, content, atEnd, toEnd, holdPlace };
 }

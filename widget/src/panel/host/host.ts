@@ -10,7 +10,7 @@ import {
 } from "@parlor/chat-client/bridge";
 
 export interface HostHandlers {
-  onSession: (session: VisitorSession, chatId: string | null) => void;
+  onSession: (session: VisitorSession, chatId: string | null, sound: boolean) => void;
   onFailure: (code: string, retryAfter: number | null) => void;
   onOptions: (options: PanelOptions) => void;
   onShown: (focus: boolean) => void;
@@ -79,7 +79,7 @@ export class Host {
       case "session":
         this.#session = message.session;
         this.#handlers.onOptions(message.options);
-        this.#handlers.onSession(message.session, message.chatId ?? null);
+        this.#handlers.onSession(message.session, message.chatId ?? null, message.sound ?? false);
         for (const { resolve } of this.#waiting.splice(0)) resolve(message.session.token);
         break;
       case "session-failed": {

@@ -8,7 +8,9 @@ import { ChatApi, type ChatEvent, ChatList, ChatStore } from "@parlor/chat-clien
 import type { AgentProfile, PanelOptions } from "@parlor/chat-client/bridge";
 
 import { Signal } from "../signal";
+import { chime } from "./chime";
 import { Host } from "./host";
+import type { PanelParams } from "./params";
 import { onNextFrame, pauseUntilOnline } from "./timing";
 
 /** Everything that belongs to one visitor. */
@@ -24,6 +26,8 @@ export interface PanelState {
   /** Why there is no session. */
   failure: { code: string; retryAfter: number | null } | null;
   options: PanelOptions;
+  /** Whether an answer that arrives unseen may be heard. */
+  sound: boolean;
   screen: "chat" | "chats";
   /** Raised whenever the caret should go to the composer. */
   focusAsked: number;
@@ -31,16 +35,25 @@ export interface PanelState {
 
 export class Panel {
   readonly state: Signal<PanelState>;
+  readonly params: PanelParams;
   readonly #host: Host;
   #shown = false;
   #unread = 0;
   /** What the page asked to send before there was a session. */
   #pending: string[] = [];
 
-  constructor(parent: string, options: PanelOptions) {
-    this.state = new Signal<PanelState>({ visitor: null, failure: null, options, screen: "chat", focusAsked: 0 });
+  /** `parent` is the exact origin of the page to talk to. */
+  constructor(params: PanelParams, parent: string) {
+    const { options } = params;
+    this.params = params;
+    this.state = new Signal<PanelState>({
+      visitor: null, failure: null, options, sound: false, screen: "chat", focusAsked: 0,
+    });
     this.#host = new Host(parent, {
-      onSession: (session, chatId) => this.#meet(session.visitorId, session.agent, chatId),
+      onSession: (session, chatId, sound) => {
+        this.state.patch({ sound });
+        this.#meet(session.visitorId, session.agent, chatId);
+      },
       onFailure: (code, retryAfter) => this.state.patch({ failure: { code, retryAfter } }),
       onOptions: (next) => this.state.patch({ options: { ...this.state.get().options, ...next } }),
       onShown: (focus) => {
@@ -56,11 +69,22 @@ export class Panel {
 
   start(): void {
     this.#host.hello();
+    // Who comes back to this tab sees what was said in another one meanwhile.
+    document.addEventListener("visibilitychange", () => {
+      if (document.visibilityState === "visible") void this.state.get().visitor?.store.refresh();
+    });
     this.#host.post({ parlor: 1, type: "ready" });
   }
 
   close(): void {
-    this.#host.post({ parlor: 1, type: "close" });
+    if (!this.params.inline) this.#host.post({ parlor: 1, type: "close" });
+  }
+
+  /** Turns the sound of an arriving answer on or off, for this visitor on this page. */
+  setSound(on: boolean): void {
+    this.state.patch({ sound: on });
+    this.#host.post({ parlor: 1, type: "sound", on });
+    if (on) chime();
   }
 
   /** Tries again to get a session. */
@@ -125,6 +149,7 @@ export class Panel {
         const { chatId, messageId, text } = event;
         this.#host.emit({ name: "message:assistant", detail: { chatId, messageId, text } });
         if (!this.#shown) this.#setUnread(this.#unread + 1);
+        if (this.state.get().sound && (!this.#shown || document.hidden)) chime();
         break;
       }
       case "tool":

@@ -7,6 +7,10 @@ export interface PanelParams {
   /** The exact origin to talk to; null when the page was not opened by a launcher. */
   parent: string | null;
   options: PanelOptions;
+  /** The host page's language, for when nobody asks for another. */
+  fallback: string | null;
+  /** Whether the panel fills a place of the page, so that nothing can close it. */
+  inline: boolean;
 }
 
 export function readParams(search: string): PanelParams {
@@ -21,6 +25,8 @@ export function readParams(search: string): PanelParams {
       ...(color !== undefined && { color }),
       ...(locale !== null && { locale }),
     },
+    fallback: query.get("lang"),
+    inline: query.has("inline"),
   };
 }
 

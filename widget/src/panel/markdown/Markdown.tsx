@@ -1,38 +1,65 @@
 /** An answer's Markdown as elements; also while it is still being written. */
-import { type Components, toJsxRuntime } from "hast-util-to-jsx-runtime";
-import { memo, type ReactNode } from "react";
-import { Fragment, jsx, jsxs } from "react/jsx-runtime";
-import remend from "remend";
+import type { Element, Nodes } from "hast";
+import type { Definition, RootContent } from "mdast";
+import { createElement, Fragment, memo, type ReactNode, useState } from "react";
 
 import { usePanel } from "../context";
 import { CitationMarker } from "./citations";
-import { parseMarkdown } from "./parse";
+import { GrowingMarkdown } from "./growing";
+import { elementsOf } from "./parse";
 import { CITATION_TAG, isSafeHref, makeSafe } from "./policy";
 
 export const Markdown = memo(function Markdown({ text, growing }: { text: string; growing: boolean }) {
-  // Markup whose end has not arrived is closed, so that it does not flicker as stars and brackets.
-  const source = growing ? remend(text, { linkMode: "text-only" }) : text;
-  return toJsxRuntime(makeSafe(parseMarkdown(source)), { Fragment, jsx, jsxs, components, ignoreInvalidStyle: true });
+  const [reader] = useState(() => new GrowingMarkdown());
+  const { blocks, definitions } = reader.read(text, growing);
+  return <>{blocks.map((block, index) => <Block key={index} block={block} definitions={definitions} />)}</>;
 });
 
-const components: Partial<Components> = {
-  a: ({ href, children }) => (isSafeHref(href) ? <Link href={href}>{children}</Link> : <span>{children}</span>),
-  // Wide content scrolls inside itself, also with the keyboard.
-  table: ({ children }) => <Scroller><table>{children}</table></Scroller>,
-  pre: ({ children }) => <Scroller><pre dir="ltr">{children}</pre></Scroller>,
-  // Headings of an answer must not disturb the outline of the page around it.
-  h1: ({ children }) => <p className="heading">{children}</p>,
-  h2: ({ children }) => <p className="heading">{children}</p>,
-  h3: ({ children }) => <p className="heading">{children}</p>,
-  h4: ({ children }) => <p className="heading small">{children}</p>,
-  h5: ({ children }) => <p className="heading small">{children}</p>,
-  h6: ({ children }) => <p className="heading small">{children}</p>,
-  // Belt and braces: the policy lets no image through.
-  img: ({ alt }) => <span>{alt}</span>,
-  ...({ [CITATION_TAG]: CitationMarker } as object),
-};
+/** One top-level block; as long as it is the same, nothing of it is made again. */
+const Block = memo(function Block({ block, definitions }: { block: RootContent; definitions: readonly Definition[] }) {
+  if (block.type === "definition") return null;
+  return shown(makeSafe(elementsOf({ type: "root", children: [...definitions, block] })));
+});
 
-function Link({ href, children }: { href: string; children: ReactNode }) {
+/** The safe tree as React's. Whatever is not named here becomes its content: no element and no attribute gets through by chance. */
+function shown(node: Nodes): ReactNode {
+  if (node.type === "text") return node.value;
+  if (!("children" in node)) return null;
+  const children = node.children.map(shown);
+  return node.type === "element" ? element(node, children) : createElement(Fragment, null, ...children);
+}
+
+function element({ tagName, properties }: Element, children: ReactNode[]): ReactNode {
+  const make = (tag: string, props: object | null = null) => createElement(tag, props, ...children);
+  const { className, href, start, checked, marker } = properties;
+  switch (tagName) {
+    case "a": {
+      const address = href?.toString();
+      return isSafeHref(address) ? createElement(Link, { href: address }, ...children) : make("span");
+    }
+    // Wide content scrolls inside itself, also with the keyboard.
+    case "table": return <Scroller>{make("table")}</Scroller>;
+    case "pre": return <Scroller>{make("pre", { dir: "ltr" })}</Scroller>;
+    // Headings of an answer must not disturb the outline of the page around it.
+    case "h1": case "h2": case "h3": return make("p", { className: "heading" });
+    case "h4": case "h5": case "h6": return make("p", { className: "heading small" });
+    case "ol": return make("ol", typeof start === "number" ? { start } : null);
+    case "th": case "td": return make(tagName, align(properties.align));
+    case "input": return <input type="checkbox" disabled checked={checked === true} />;
+    case "br": case "hr": return createElement(tagName);
+    case "p": case "strong": case "em": case "del": case "code": case "blockquote": case "ul": case "li": case "thead": case "tbody":
+    case "tr": case "span":
+      return make(tagName, Array.isArray(className) ? { className: className.join(" ") } : null);
+    case CITATION_TAG: return <CitationMarker marker={String(marker)} />;
+    default: return createElement(Fragment, null, ...children);
+  }
+}
+
+function align(value: Element["properties"][string]): { align?: string } {
+  return typeof value === "string" ? { align: value } : {};
+}
+
+function Link({ href, children }: { href: string; children?: ReactNode }) {
   const { words } = usePanel();
   return (
     <a href={href} target="_blank" rel="noopener noreferrer nofollow ugc">

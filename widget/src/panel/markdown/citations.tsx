@@ -2,6 +2,7 @@
 import type { Citation } from "@parlor/chat-client";
 import { createContext, useContext } from "react";
 
+import { fill } from "../../i18n/panel-words";
 import { usePanel } from "../context";
 
 export interface CitationsValue {
@@ -18,7 +19,7 @@ export function CitationMarker({ marker }: { marker?: string }) {
   const citation = citations.find((each) => String(each.marker) === marker);
   if (!citation) return <>[{marker}]</>;
   return (
-    <button type="button" className="cite" aria-label={words.citation(citation.marker, citation.title)} onClick={() => open(citation)}>
+    <button type="button" className="cite" aria-label={fill(words.citation, { marker: citation.marker, title: citation.title })} onClick={() => open(citation)}>
       {citation.marker}
     </button>
   );

@@ -1,11 +1,12 @@
 /**
- * Markdown -> a tree of elements, with GitHub's tables, strikethrough, task lists and bare links.
+ * Markdown -> its structure -> a tree of elements, with GitHub's tables, strikethrough, task lists and bare links.
  *
  * Owns the dialect. The tree it answers is not yet safe: `policy` makes it so. The parser's parts
  * are put together here by hand, because the ready-made plugins bring a Markdown writer and a
  * plugin engine along, a fifth of what a visitor would download.
  */
 import type { Nodes } from "hast";
+import type { Root } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmAutolinkLiteralFromMarkdown } from "mdast-util-gfm-autolink-literal";
 import { gfmStrikethroughFromMarkdown } from "mdast-util-gfm-strikethrough";
@@ -17,9 +18,9 @@ import { gfmStrikethrough } from "micromark-extension-gfm-strikethrough";
 import { gfmTable } from "micromark-extension-gfm-table";
 import { gfmTaskListItem } from "micromark-extension-gfm-task-list-item";
 
-/** The elements of `markdown`; HTML in it stays in `raw` nodes. */
-export function parseMarkdown(markdown: string): Nodes {
-  const document = fromMarkdown(markdown, {
+/** The structure of `markdown`. */
+export function parseMarkdown(markdown: string): Root {
+  return fromMarkdown(markdown, {
     extensions: [gfmAutolinkLiteral(), gfmStrikethrough(), gfmTable(), gfmTaskListItem()],
     mdastExtensions: [
       gfmAutolinkLiteralFromMarkdown(),
@@ -28,5 +29,9 @@ export function parseMarkdown(markdown: string): Nodes {
       gfmTaskListItemFromMarkdown(),
     ],
   });
+}
+
+/** Its elements; HTML in it stays in `raw` nodes. */
+export function elementsOf(document: Root): Nodes {
   return toHast(document, { allowDangerousHtml: true });
 }
