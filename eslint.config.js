@@ -36,7 +36,7 @@ export default defineConfig(
     },
   },
   {
-    files: ["widget/**/*.{ts,tsx}", "dashboard/**/*.{ts,tsx}"],
+    files: ["widget/**/*.{ts,tsx}", "dashboard/**/*.{ts,tsx}", "packages/react/**/*.{ts,tsx}"],
     extends: [hooks.configs.flat.recommended, a11y.configs.strict],
     languageOptions: { globals: globals.browser },
     rules: {

@@ -1,4 +1,4 @@
-//! `cargo xtask web`: builds the web apps into `widget/dist` and `dashboard/dist`.
+//! `cargo xtask web`: builds the web apps into `widget/dist` and `dashboard/dist`, and the React package.
 
 use anyhow::Result;
 use clap::Args;
@@ -6,7 +6,7 @@ use clap::Args;
 use crate::tools::{node, process::run};
 
 /// In the order in which one needs the other.
-const APPS: [&str; 2] = ["@parlor/widget", "@parlor/dashboard"];
+const APPS: [&str; 3] = ["@parlor/widget", "@parlor/react", "@parlor/dashboard"];
 
 #[derive(Args)]
 pub struct Web {}

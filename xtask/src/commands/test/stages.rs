@@ -56,7 +56,7 @@ fn generated_client_is_fresh() -> Result<()> {
 
 pub fn web_test() -> Result<()> {
     node::ensure()?;
-    ["@parlor/chat-client", "@parlor/api-client", "@parlor/widget", "@parlor/dashboard"]
+    ["@parlor/chat-client", "@parlor/api-client", "@parlor/widget", "@parlor/react", "@parlor/dashboard"]
         .iter()
         .try_for_each(|package| npm(&["run", "test", "--if-present", "--workspace", package]))
 }
