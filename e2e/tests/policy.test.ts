@@ -28,6 +28,7 @@ test("no page of Parlor breaks its own policy", async ({ parlor, page }) => {
     const policy = answer?.headers()["content-security-policy"] ?? "";
     expect(policy, path).not.toContain("unsafe");
     expect(policy, path).toContain("default-src");
+    expect(policy, path).toContain("require-trusted-types-for 'script'; trusted-types 'none'");
     await expect(page.getByRole("heading").first()).toBeVisible();
   }
   expect(violations).toEqual([]);

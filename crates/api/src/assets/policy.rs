@@ -8,7 +8,7 @@ pub const PANEL: &str = "default-src 'none'; script-src 'self'; style-src 'self'
 pub const HOSTED: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
 /// The page that shows an embedded widget.
-pub const DEMO: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+pub const DEMO: &str = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
 
 /// The documentation page: its vendored script sets styles inline.
 pub const DOCS: &str = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; img-src 'self' data:; font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -38,6 +38,7 @@ mod tests {
             assert!(
                 !policy.contains("unsafe") && !policy.contains("http") && !policy.contains("script-src *")
             );
+            assert!(policy.ends_with("require-trusted-types-for 'script'; trusted-types 'none'"), "{policy}");
         }
         assert!(super::dashboard(&["sha256-abc=".into()]).contains("script-src 'self' 'sha256-abc=';"));
         assert!(!super::dashboard(&["x'; script-src *".into()]).contains('*'));

@@ -56,7 +56,7 @@ function Row({ chat, onOpen, onDelete }: { chat: ChatSummary; onOpen: () => void
   return (
     <>
       <button type="button" className="chat-row" onClick={onOpen}>
-        <span className="chat-title" dir="auto">{title}</span>
+        <span className="chat-title"><bdi>{title}</bdi></span>
         <time dateTime={chat.updatedAt}>{whenSaid(chat.updatedAt, new Date(), language)}</time>
       </button>
       <IconButton icon="trash" label={fill(words.deleteChat, { title })} onClick={onDelete} />

@@ -1,6 +1,6 @@
 /** After a poor answer: what could be better, in the visitor's words. */
 import type { AssistantMessage } from "@parlor/chat-client";
-import { useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 
 import { usePanel } from "../context";
 import { useStore } from "../visitor";
@@ -15,6 +15,8 @@ export function Comment({ message, onClose }: { message: AssistantMessage; onClo
   const [text, setText] = useState("");
   const [sent, setSent] = useState(false);
   const field = useId();
+  const area = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => area.current?.focus(), []);
   if (sent) return <p className="comment thanks" role="status">{words.commentThanks}</p>;
   const send = async () => setSent(await store.rate(message.id, "down", text.trim()));
   return (
@@ -25,9 +27,7 @@ export function Comment({ message, onClose }: { message: AssistantMessage; onClo
       </div>
       <textarea
         id={field}
-        ref={(element) => {
-          if (text === "") element?.focus();
-        }}
+        ref={area}
         rows={2}
         dir="auto"
         maxLength={MAX_CHARS}

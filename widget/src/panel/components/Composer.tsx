@@ -63,7 +63,8 @@ export function Composer({ phase, focusAsked, onSend, onStop }: ComposerProps) {
         <textarea
           ref={field}
           rows={1}
-          dir="auto"
+          // Empty, it shows the placeholder, which is in the panel's own language.
+          dir={text === "" ? undefined : "auto"}
           value={text}
           placeholder={words.placeholder}
           aria-label={words.composer}
