@@ -7,6 +7,7 @@ import { answerText, emptyAnswer, type AssistantMessage } from "../src/message";
 import { parsePart, type StreamPart } from "../src/parts";
 import { applyPart } from "../src/reducer";
 import { lastAnswer } from "../src/state";
+import type { MessageBody } from "../src/wire";
 import { DONE, event, json, problem, ScriptedServer, storeFor, stream } from "./support";
 
 /** The SDK's chunks as our parts: each must survive the wire. */
@@ -63,7 +64,7 @@ test("every tool chunk of the SDK leaves the state that the SDK's own reader fin
     },
   });
   for await (const message of readUIMessageStream({ stream: source })) theirs = message;
-  const stored = fromHistory([{ id: "msg_a", role: "assistant", content: "", parts: theirs?.parts, createdAt: "2026-11-23T12:00:00Z" }]);
+  const stored = fromHistory([{ id: "msg_a", role: "assistant", content: "", parts: (theirs?.parts ?? []) as unknown as NonNullable<MessageBody["parts"]>, createdAt: "2026-11-23T12:00:00Z" }]);
   const streamed = parts(chunks).reduce(applyPart, emptyAnswer("local", "2026-11-23T12:00:00Z"));
   const seen = tools(streamed).map(({ id, name, state }) => [id, name, state]);
   expect(seen).toEqual([["c1", "refund", "done"], ["c2", "mail", "denied"], ["c3", "bad", "failed"], ["c4", "slow", "failed"], ["c5", "still", "running"]]);
