@@ -66,7 +66,7 @@ export function goLive(state: ChatState): ChatState {
 /** One more part of the running answer. A turn that goes on with an answer begins with what was there `before`. */
 export function addPart(state: ChatState, part: StreamPart, createdAt: string, before?: AssistantMessage): ChatState {
   if (before && part.type === "start") {
-    const begun: AssistantMessage = { ...before, id: part.messageId ?? before.id, status: "streaming" };
+    const begun: AssistantMessage = { ...before, id: part.messageId, status: "streaming" };
     return { ...state, messages: [...state.messages.slice(0, -1), begun] };
   }
   const last = state.messages.at(-1);

@@ -5,7 +5,6 @@
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{Html, IntoResponse, Response};
-use domain::agent::AgentConfig;
 use domain::id::AgentId;
 
 use super::policy;
@@ -47,7 +46,7 @@ async fn show(edge: &Edge, link: Result<PageLink, ApiError>, agent: &str) -> Api
         return Err(ApiError::not_found());
     }
     let live = edge.cold.tenant(key.tenant.id).live_agent(id).await?.ok_or_else(ApiError::not_found)?;
-    Ok(page(&live.config, id, &text))
+    Ok(page(&live.config.name, live.config.locale.as_deref(), id, &text))
 }
 
 /// Why there is no page is nobody's business, unless it will pass.
@@ -61,12 +60,11 @@ fn refusal(error: &ApiError) -> (StatusCode, Html<&'static str>) {
 }
 
 /// Key and id consist of letters, digits and underscores; what people wrote is escaped.
-fn page(config: &AgentConfig, agent: AgentId, key: &str) -> String {
-    let locale = config.locale.as_deref().unwrap_or("en");
-    PAGE.replace("{{lang}}", &escaped(locale))
+fn page(name: &str, locale: Option<&str>, agent: AgentId, key: &str) -> String {
+    PAGE.replace("{{lang}}", &escaped(locale.unwrap_or("en")))
         .replace("{{key}}", &escaped(key))
         .replace("{{agent}}", &agent.to_string())
-        .replace("{{name}}", &escaped(&config.name))
+        .replace("{{name}}", &escaped(name))
 }
 
 /// Text as it may stand in HTML, between tags and in quoted attributes. Braces too, so that no text is taken for a place to fill.
@@ -88,23 +86,12 @@ fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use domain::agent::{RetrievalSettings, Theme};
-
     use super::*;
 
     #[test]
     fn nothing_that_people_wrote_breaks_out_of_its_place() {
-        let config = AgentConfig {
-            name: "</title><script>alert('1')</script>{{key}}\"".into(),
-            system_prompt: String::new(),
-            model: None,
-            greeting: None,
-            suggestions: vec![],
-            retrieval: RetrievalSettings::default(),
-            theme: Theme::default(),
-            locale: Some("de\"><script>".into()),
-        };
-        let html = page(&config, uuid::Uuid::from_u128(1).into(), "pk_live_x");
+        let name = "</title><script>alert('1')</script>{{key}}\"";
+        let html = page(name, Some("de\"><script>"), uuid::Uuid::from_u128(1).into(), "pk_live_x");
         assert!(html.contains(
             r#"<parlor-chat data-key="pk_live_x" data-agent="agt_00000000000000000000000000000001""#
         ));
