@@ -6,7 +6,7 @@ export function RetrieveResults({ results, searched, indexMs, embedMs, searchMs 
   return (
     <div aria-live="polite">
       <p className="mb-2 text-xs text-muted tabular-nums">
-        {plural(results.length, "passage")} of {searched} · question embedded in {embedMs == null ? "–" : ms(embedMs)} · searched in {ms(searchMs)}
+        {plural(results.length, "passage")} of {searched} · {embedMs == null ? "question not embedded" : `question embedded in ${ms(embedMs)}`} · searched in {ms(searchMs)}
         {indexMs >= 1 && <> · index in {ms(indexMs)}</>}
       </p>
       {results.length === 0 && <p className="text-[0.8125rem] text-muted">Nothing has enough evidence. Visitors get what is set under “When the documents say nothing”.</p>}
