@@ -9,6 +9,7 @@ pub mod blob;
 pub mod embed;
 mod http;
 pub mod llm;
+pub mod remote;
 mod secret;
 pub mod system;
 pub mod tls;

@@ -65,6 +65,9 @@ enum Command {
     /// Manage organizations, users and keys
     #[command(subcommand)]
     Admin(commands::admin::Admin),
+    /// Test agents with suites of cases
+    #[command(subcommand)]
+    Eval(commands::eval::Eval),
     /// Print a completion script
     Completions {
         /// For which shell
@@ -75,7 +78,7 @@ enum Command {
 /// Runs the command; errors go to standard error with their causes.
 pub fn run(cli: Cli) -> ExitCode {
     match dispatch(cli) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             report(&error);
             ExitCode::FAILURE
@@ -84,23 +87,27 @@ pub fn run(cli: Cli) -> ExitCode {
 }
 
 #[expect(clippy::print_stderr, reason = "the command line's own error output; the log may not be set up yet")]
-fn report(error: &anyhow::Error) {
+pub(crate) fn report(error: &anyhow::Error) {
     eprintln!("parlor: {error:#}");
 }
 
-fn dispatch(cli: Cli) -> anyhow::Result<()> {
+fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
     let listen = match &cli.command {
         Command::Serve { listen, .. } => *listen,
         _ => None,
     };
     match cli.command {
-        Command::Openapi => return commands::print::openapi(),
+        Command::Openapi => {
+            commands::print::openapi()?;
+            return Ok(ExitCode::SUCCESS);
+        }
         Command::Completions { shell } => {
             commands::print::completions(shell);
-            return Ok(());
+            return Ok(ExitCode::SUCCESS);
         }
         _ => {}
     }
+    let data_dir_given = cli.global.data_dir.is_some();
     let flags = Flags { listen, data_dir: cli.global.data_dir, file: cli.global.config };
     let config = Config::load(&flags, std::env::vars())?;
     log_to_stderr(&config.log)?;
@@ -115,8 +122,10 @@ fn dispatch(cli: Cli) -> anyhow::Result<()> {
             Command::Restore { file } => commands::backup::restore(&config, &file).await,
             Command::Doctor => commands::doctor::run(&config).await,
             Command::Admin(admin) => commands::admin::run(&config, admin).await,
+            Command::Eval(eval) => return Ok(eval.run(config, data_dir_given).await),
             Command::Openapi | Command::Completions { .. } => Ok(()),
-        }
+        }?;
+        Ok(ExitCode::SUCCESS)
     })
 }
 

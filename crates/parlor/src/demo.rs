@@ -83,8 +83,8 @@ async fn organization(app: &App, password: &str) -> anyhow::Result<TenantId> {
     Ok(sign_up(&*app.directory, &*app.clock, &*app.ids, new).await?.tenant.id)
 }
 
-const INSTRUCTIONS: &str = "You are the assistant of Juniper Bikes, a bicycle shop with rental and workshop in Freiburg. \
-    Answer from the shop's documents, briefly and warmly. If they do not say it, say so and offer the phone number.";
+/// One line; what the shipped suites of cases are run with, too.
+const INSTRUCTIONS: &str = include_str!("../demo/prompt.txt");
 
 async fn agent(app: &App, tenant: TenantId) -> anyhow::Result<AgentId> {
     let config = AgentConfig {
@@ -95,7 +95,7 @@ async fn agent(app: &App, tenant: TenantId) -> anyhow::Result<AgentId> {
             "How long does a repair take?".into(),
         ],
         theme: Theme { color: Some("#0f766e".into()), ..Theme::default() },
-        ..AgentConfig::new("Juniper Bikes".into(), INSTRUCTIONS.into())
+        ..AgentConfig::new("Juniper Bikes".into(), INSTRUCTIONS.trim_end().into())
     };
     let secret = identity::fresh(&*app.vault, tenant, &*app.ids)?;
     let store = app.cold.tenant(tenant);

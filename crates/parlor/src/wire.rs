@@ -34,7 +34,7 @@ use crate::commands::serve::Options;
 use crate::config::{Config, Switch};
 use crate::master_key::{self, MasterKey};
 
-mod models;
+pub mod models;
 mod traces;
 
 /// Everything that is running in this process.
@@ -83,6 +83,11 @@ pub async fn open_store(config: &Config) -> anyhow::Result<Store> {
 impl App {
     /// Opens storage and builds every port. Dials nobody.
     pub async fn build(config: &Config) -> anyhow::Result<Self> {
+        Self::build_with(config, None).await
+    }
+
+    /// The same with other language models than the configured ones.
+    pub async fn build_with(config: &Config, models: Option<Arc<dyn Models>>) -> anyhow::Result<Self> {
         let store = open_store(config).await?;
         let clock: Arc<dyn Clock> = Arc::new(SystemClock);
         let ids: Arc<dyn Ids> = Arc::new(SystemIds);
@@ -93,7 +98,10 @@ impl App {
         let hot: Arc<dyn HotStorage> = Arc::new(store.clone());
         let blobs = models::blobs(config)?;
         let embedders = models::embedders(config)?;
-        let models = models::language(config)?;
+        let models = match models {
+            Some(models) => models,
+            None => models::language(config)?,
+        };
         let retriever =
             Arc::new(Retriever::new(cold.clone(), embedders.clone(), config.limits.index_cache_bytes));
         let node: NodeId = ids.next();
@@ -133,6 +141,19 @@ impl App {
     /// Seals the secrets that earlier versions stored as they are.
     pub async fn seal_secrets(&self) -> anyhow::Result<u64> {
         Ok(identity::seal_all(&*self.directory, &*self.cold, &*self.vault).await?)
+    }
+
+    /// What the chat engine works with when nobody's plan is counted and nobody is told: for evaluations.
+    pub fn ports(&self) -> EnginePorts {
+        EnginePorts {
+            storage: self.hot.clone(),
+            passages: self.retriever.clone(),
+            models: self.models.clone(),
+            clock: self.clock.clone(),
+            ids: self.ids.clone(),
+            allowance: Arc::new(Allowance::new(self.hot.clone(), self.clock.clone(), Plan::default())),
+            observers: Vec::new(),
+        }
     }
 
     /// The whole HTTP side.

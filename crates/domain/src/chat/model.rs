@@ -2,6 +2,7 @@
 
 use async_trait::async_trait;
 use futures::stream::BoxStream;
+use serde::{Deserialize, Serialize};
 
 use super::MessageRole;
 use crate::agent::model::ModelSettings;
@@ -34,7 +35,8 @@ pub struct ModelMessage {
 }
 
 /// One thing a model sent.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum ModelEvent {
     /// More of the answer.
     Text(String),
@@ -47,7 +49,8 @@ pub enum ModelEvent {
 }
 
 /// Why a model stopped by itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub enum FinishReason {
     /// Said all.
     Stop,

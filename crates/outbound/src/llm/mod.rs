@@ -11,5 +11,5 @@ pub mod openai;
 mod request;
 pub mod router;
 pub mod scripted;
-mod sse;
+pub(crate) mod sse;
 mod stream;

@@ -4,17 +4,17 @@
 //! names, ids and comments are dropped: providers put nothing into them that the data does not say.
 
 /// Longest line, and longest data of one event, in bytes.
-pub(super) const MAX_EVENT: usize = 1 << 20;
+pub(crate) const MAX_EVENT: usize = 1 << 20;
 
 /// An event grew beyond [`MAX_EVENT`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct TooLong;
+pub(crate) struct TooLong;
 
 const BYTE_ORDER_MARK: &[u8] = &[0xEF, 0xBB, 0xBF];
 
 /// Where the cutting stands between two pieces.
 #[derive(Debug, Default)]
-pub(super) struct Splitter {
+pub(crate) struct Splitter {
     /// The beginning of a line whose end has not come.
     line: Vec<u8>,
     /// Data lines of the current event, joined by line feeds.
@@ -29,7 +29,7 @@ pub(super) struct Splitter {
 
 impl Splitter {
     /// Takes bytes from the front of `input` until an event is complete, and returns its data. `None`: all bytes are taken.
-    pub(super) fn next<'s>(&'s mut self, input: &mut &[u8]) -> Result<Option<&'s [u8]>, TooLong> {
+    pub(crate) fn next<'s>(&'s mut self, input: &mut &[u8]) -> Result<Option<&'s [u8]>, TooLong> {
         if self.is_taken {
             self.data.clear();
             self.has_data = false;
@@ -54,7 +54,7 @@ impl Splitter {
     }
 
     /// The data of an event whose blank line never came, for the end of the stream.
-    pub(super) fn rest(&mut self) -> Option<&[u8]> {
+    pub(crate) fn rest(&mut self) -> Option<&[u8]> {
         (self.has_data && !self.is_taken && self.line.is_empty()).then_some(&*self.data)
     }
 

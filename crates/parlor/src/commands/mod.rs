@@ -3,6 +3,7 @@
 pub mod admin;
 pub mod backup;
 pub mod doctor;
+pub mod eval;
 pub mod migrate;
 pub mod print;
 pub mod serve;

@@ -1,0 +1,176 @@
+//! A scripted model: rules instead of a neural network, so that suites and judges run offline, free and the same each time.
+//!
+//! A rule fires when the instructions and the visitor's words match, and (with `from`) when a retrieved passage does. So an answer holds only while
+//! the prompt asks for it and the documents say it, as with a model that does as it is told. Rules are tried in order; when none fires,
+//! the model behind the script answers.
+
+use std::collections::HashMap;
+
+use async_trait::async_trait;
+use domain::chat::model::{
+    FinishReason, ModelError, ModelEvent, ModelInfo, ModelRequest, ModelStream, Models,
+};
+use domain::chat::{MessageRole, Usage, extract};
+use futures::{StreamExt, stream};
+use parking_lot::Mutex;
+use serde::Deserialize;
+
+use crate::suite::read::Broken;
+use crate::suite::value::Pattern;
+
+/// The model's name where it is listed.
+pub const MODEL: &str = "scripted";
+
+/// A file of rules.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Script {
+    rules: Vec<Rule>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct Rule {
+    #[serde(default)]
+    when: When,
+    /// A passage that must have been retrieved; its groups are `{1}`, `{2}`, … in what is said, its number is `{cite}`.
+    from: Option<Pattern>,
+    say: Say,
+    /// Micro-USD that the call is said to cost.
+    #[serde(default)]
+    cost_micros: u64,
+}
+
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct When {
+    /// The instructions, passages included.
+    system: Option<Pattern>,
+    /// The last message.
+    input: Option<Pattern>,
+    /// Any earlier message.
+    before: Option<Pattern>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+enum Say {
+    Always(String),
+    /// Something else each time but the first: for flakiness and for votes that differ.
+    Changing {
+        first: String,
+        then: String,
+    },
+}
+
+impl Script {
+    /// Reads a script (YAML).
+    pub fn read(file: &str, text: &str) -> Result<Self, Broken> {
+        serde_saphyr::from_str(text).map_err(|error| Broken {
+            file: file.to_owned(),
+            line: error.location().map_or(1, |location| location.line()),
+            reason: error.without_snippet().to_string(),
+        })
+    }
+
+    /// The model; what no rule answers is answered by the built-in extracts.
+    pub fn alone(self) -> Scripted {
+        Scripted { script: self, said: Mutex::default() }
+    }
+}
+
+/// See [`Script::alone`].
+pub struct Scripted {
+    script: Script,
+    said: Mutex<HashMap<usize, u64>>,
+}
+
+#[async_trait]
+impl Models for Scripted {
+    fn default_model(&self) -> &str {
+        MODEL
+    }
+
+    async fn list(&self) -> Vec<ModelInfo> {
+        vec![ModelInfo { id: MODEL.to_owned(), name: "Scripted".to_owned(), context_tokens: None }]
+    }
+
+    async fn generate(&self, request: ModelRequest) -> Result<ModelStream, ModelError> {
+        let fired = self.script.rules.iter().enumerate().find_map(|(index, rule)| {
+            let text = rule.answer(&request, || self.turn(index))?;
+            Some((text, rule.cost_micros))
+        });
+        let Some((text, cost)) = fired else { return Ok(extract::answer(request)) };
+        let usage = Usage {
+            model: MODEL.to_owned(),
+            input_tokens: tokens(&request.system)
+                + request.messages.iter().map(|m| tokens(&m.content)).sum::<u64>(),
+            output_tokens: tokens(&text),
+            cost_micros: Some(cost),
+        };
+        let events =
+            [ModelEvent::Text(text), ModelEvent::Usage(usage), ModelEvent::Finish(FinishReason::Stop)];
+        Ok(stream::iter(events.map(Ok)).boxed())
+    }
+}
+
+impl Scripted {
+    /// How often the rule has spoken before.
+    fn turn(&self, rule: usize) -> u64 {
+        let mut said = self.said.lock();
+        let count = said.entry(rule).or_default();
+        *count += 1;
+        *count - 1
+    }
+}
+
+/// About four characters to a token.
+fn tokens(text: &str) -> u64 {
+    (text.len() as u64).div_ceil(4)
+}
+
+impl Rule {
+    /// What it says to this request; `None` when it does not fire.
+    fn answer(&self, request: &ModelRequest, turn: impl FnOnce() -> u64) -> Option<String> {
+        let fits =
+            |pattern: &Option<Pattern>, text: &str| pattern.as_ref().is_none_or(|p| p.get().is_match(text));
+        let (last, earlier) = request.messages.split_last()?;
+        let before = self
+            .when
+            .before
+            .as_ref()
+            .is_none_or(|pattern| earlier.iter().any(|message| pattern.get().is_match(&message.content)));
+        let is_visitor = last.role == MessageRole::User;
+        if !(is_visitor
+            && before
+            && fits(&self.when.input, &last.content)
+            && fits(&self.when.system, &request.system))
+        {
+            return None;
+        }
+        let mut places = vec![];
+        if let Some(from) = &self.from {
+            let (index, captures) = request.passages.iter().enumerate().find_map(|(index, passage)| {
+                Some((index, from.get().captures(&passage.source.chunk.text)?))
+            })?;
+            places.push(("cite".to_owned(), format!("[{}]", index + 1)));
+            let groups = captures.iter().enumerate().skip(1);
+            places.extend(groups.filter_map(|(n, group)| Some((n.to_string(), group?.as_str().to_owned()))));
+        }
+        let template = match &self.say {
+            Say::Always(text) => text,
+            Say::Changing { first, then } => {
+                if turn() == 0 {
+                    first
+                } else {
+                    then
+                }
+            }
+        };
+        Some(
+            places
+                .iter()
+                .fold(template.clone(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value)),
+        )
+    }
+}
