@@ -6,14 +6,14 @@ import { expect, test } from "../support/test.ts";
 import { Widget } from "../support/widget.ts";
 
 test("a conversation appears live, is found, read, labelled, annotated and erased", async ({ page, parlor, tenant, widget, upstream, context }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   await upstream.when("full service", { answer: { text: "A full service costs 89 euros. [1]" } });
   await upstream.when("Mars", { answer: { text: "I do not know." } });
   const look = (state: string) => pictures(page, `dashboard-${state}`, () => expectAccessible(page));
 
   await logIn(page, parlor.url, tenant.account);
   await page.goto(`${parlor.url}/dashboard/conversations`);
-  await page.getByRole("heading", { name: "Conversations" }).waitFor();
+  await page.getByRole("heading", { name: "Conversations", exact: true }).waitFor();
 
   await test.step("a visitor writes, and the open inbox shows it without a reload", async () => {
     const shop = await context.newPage();

@@ -10,7 +10,7 @@ export function PageHeader({ title, children, action }: { title: string; childre
         <h1 className="truncate text-[1.375rem] leading-8 font-semibold tracking-[-0.02em]">{title}</h1>
         {children !== undefined && <p className="mt-0.5 max-w-prose text-muted">{children}</p>}
       </div>
-      {action !== undefined && <div className="flex gap-2">{action}</div>}
+      {action !== undefined && <div className="flex items-center gap-2">{action}</div>}
     </header>
   );
 }

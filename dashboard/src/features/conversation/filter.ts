@@ -1,27 +1,48 @@
 import type { ListConversationsData } from "@parlor/api-client";
-import { z } from "zod";
 import { startOfDay } from "~/lib/day";
 import { given } from "~/lib/given";
 
 type Query = NonNullable<ListConversationsData["query"]>;
 
-const words = z.string().trim().min(1).max(200).optional().catch(undefined);
-const day = z.iso.date().optional().catch(undefined);
-
-/** What the inbox looks for, as its address says it; what cannot be read is no condition. */
-export const filterSchema = z.object({
-  text: words,
-  visitor: words,
-  agent: words,
-  label: words,
-  rating: z.enum(["up", "down"]).optional().catch(undefined),
-  unanswered: z.literal(true).optional().catch(undefined),
+/** What the inbox looks for. */
+export interface Filter {
+  text?: string | undefined;
+  visitor?: string | undefined;
+  agent?: string | undefined;
+  label?: string | undefined;
+  rating?: "up" | "down" | undefined;
+  unanswered?: true | undefined;
   /** Days of the reader's own calendar, both included. */
-  from: day,
-  to: day,
-});
+  from?: string | undefined;
+  to?: string | undefined;
+}
 
-export type Filter = z.infer<typeof filterSchema>;
+/**
+ * Reads the inbox's address; what cannot be read is no condition. By hand: a page's address is read before its code is
+ * loaded, and a library for it would be loaded with every page.
+ */
+export function readFilter(search: Record<string, unknown>): Filter {
+  return given({
+    text: words(search.text),
+    visitor: words(search.visitor),
+    agent: words(search.agent),
+    label: words(search.label),
+    rating: search.rating === "up" || search.rating === "down" ? search.rating : undefined,
+    unanswered: search.unanswered === true ? (true as const) : undefined,
+    from: day(search.from),
+    to: day(search.to),
+  });
+}
+
+/** A search for `89` comes out of the address as a number. */
+function words(value: unknown): string | undefined {
+  const text = typeof value === "number" ? String(value) : typeof value === "string" ? value.trim() : "";
+  return text !== "" && text.length <= 200 ? text : undefined;
+}
+
+function day(value: unknown): string | undefined {
+  return typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) ? value : undefined;
+}
 
 /** The filter as the API takes it: days become moments. */
 export function toQuery({ from, to, ...rest }: Filter): Query {

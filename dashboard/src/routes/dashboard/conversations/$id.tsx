@@ -40,7 +40,7 @@ function ConversationPage() {
           </>
         }
       />
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_18rem]">
+      <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-6 lg:grid-cols-[minmax(0,1fr)_18rem]">
         <Transcript conversation={conversation} />
         <ConversationAside conversation={conversation} />
       </div>

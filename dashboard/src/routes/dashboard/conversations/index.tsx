@@ -5,9 +5,9 @@ import { Button } from "~/components/ui/button";
 import { Menu, MenuItem } from "~/components/ui/menu";
 import { ConversationFilters } from "~/features/conversation/conversation-filters";
 import { ConversationList } from "~/features/conversation/conversation-list";
-import { exportAddress, type Filter, filterSchema } from "~/features/conversation/filter";
+import { exportAddress, type Filter, readFilter } from "~/features/conversation/filter";
 
-export const Route = createFileRoute("/dashboard/conversations/")({ component: ConversationsPage, validateSearch: filterSchema });
+export const Route = createFileRoute("/dashboard/conversations/")({ component: ConversationsPage, validateSearch: readFilter });
 
 function ConversationsPage() {
   const filter = Route.useSearch();
