@@ -9,11 +9,37 @@ import { GrowingMarkdown } from "./growing";
 import { elementsOf } from "./parse";
 import { CITATION_TAG, isSafeHref, makeSafe } from "./policy";
 
+/** Blocks that are looked at together: a long answer has many, and only its last ones change. */
+const STRETCH = 24;
+
 export const Markdown = memo(function Markdown({ text, growing }: { text: string; growing: boolean }) {
   const [reader] = useState(() => new GrowingMarkdown());
   const { blocks, definitions } = reader.read(text, growing);
-  return <>{blocks.map((block, index) => <Block key={index} block={block} definitions={definitions} />)}</>;
+  return (
+    <>
+      {Array.from({ length: Math.ceil(blocks.length / STRETCH) }, (_, index) => (
+        <Stretch key={index} blocks={blocks.slice(index * STRETCH, (index + 1) * STRETCH)} definitions={definitions} />
+      ))}
+    </>
+  );
 });
+
+interface StretchProps {
+  blocks: readonly RootContent[];
+  definitions: readonly Definition[];
+}
+
+const Stretch = memo(function Stretch({ blocks, definitions }: StretchProps) {
+  return <>{blocks.map((block, index) => <Block key={index} block={block} definitions={definitions} />)}</>;
+}, isSame);
+
+function isSame(before: StretchProps, after: StretchProps): boolean {
+  return (
+    before.definitions === after.definitions &&
+    before.blocks.length === after.blocks.length &&
+    before.blocks.every((block, index) => block === after.blocks[index])
+  );
+}
 
 /** One top-level block; as long as it is the same, nothing of it is made again. */
 const Block = memo(function Block({ block, definitions }: { block: RootContent; definitions: readonly Definition[] }) {
