@@ -25,6 +25,8 @@ pub enum Code {
     InvalidRequest,
     /// The organization's plan allows no more of this.
     QuotaExceeded,
+    /// The address that was given may not be reached from here.
+    BlockedDestination,
     /// Too many requests.
     RateLimited,
     /// Something this server relies on failed.
@@ -39,7 +41,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, for the documentation.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Unauthenticated,
         Self::Forbidden,
         Self::OriginNotAllowed,
@@ -50,6 +52,7 @@ impl Code {
         Self::UnsupportedMediaType,
         Self::InvalidRequest,
         Self::QuotaExceeded,
+        Self::BlockedDestination,
         Self::RateLimited,
         Self::UpstreamError,
         Self::Unavailable,
@@ -94,6 +97,9 @@ impl Code {
                 ("invalid_request", StatusCode::UNPROCESSABLE_ENTITY, "Request is not valid")
             }
             Self::QuotaExceeded => ("quota_exceeded", StatusCode::PAYMENT_REQUIRED, "Quota is used up"),
+            Self::BlockedDestination => {
+                ("blocked_destination", StatusCode::UNPROCESSABLE_ENTITY, "Destination is blocked")
+            }
             Self::RateLimited => ("rate_limited", StatusCode::TOO_MANY_REQUESTS, "Too many requests"),
             Self::UpstreamError => ("upstream_error", StatusCode::BAD_GATEWAY, "Upstream error"),
             Self::Unavailable => ("unavailable", StatusCode::SERVICE_UNAVAILABLE, "Unavailable"),

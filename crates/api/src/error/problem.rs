@@ -141,6 +141,7 @@ mod tests {
         unsupported_media_type 415
         invalid_request 422
         quota_exceeded 402
+        blocked_destination 422
         rate_limited 429
         upstream_error 502
         unavailable 503

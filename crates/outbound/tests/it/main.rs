@@ -5,6 +5,8 @@ mod blob;
 #[cfg(test)]
 mod catalog;
 #[cfg(test)]
+mod egress;
+#[cfg(test)]
 mod embed;
 #[cfg(test)]
 mod faults;

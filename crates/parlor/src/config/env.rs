@@ -34,6 +34,8 @@ const VARIABLES: &[(&str, &str, Form)] = &[
     ("PARLOR_EMBED_BASE_URL", "embed.base_url", Form::Text),
     ("PARLOR_EMBED_API_KEY", "embed.api_key", Form::Text),
     ("PARLOR_EMBED_WEIGHTS_DIR", "embed.weights_dir", Form::Text),
+    ("PARLOR_EGRESS_ALLOW", "egress.allow", Form::List),
+    ("PARLOR_EGRESS_PROXY", "egress.proxy", Form::Text),
     ("PARLOR_RATE_LIMITS", "limits.rate_limits", Form::Text),
     ("PARLOR_REQUESTS_PER_MINUTE_PER_KEY", "limits.requests_per_minute_per_key", Form::Number),
     ("PARLOR_REQUESTS_PER_MINUTE_PER_ADDRESS", "limits.requests_per_minute_per_address", Form::Number),

@@ -30,6 +30,8 @@ pub struct Config {
     pub llm: Llm,
     /// Which model embeds.
     pub embed: Embed,
+    /// How addresses that tenants choose are reached.
+    pub egress: Egress,
     /// What is too much.
     pub limits: Limits,
     /// What an organization may use.
@@ -119,6 +121,16 @@ impl Default for Embed {
     fn default() -> Self {
         Self { model: "local".into(), base_url: None, api_key: None, weights_dir: None }
     }
+}
+
+/// How addresses that tenants choose (webhooks, MCP servers) are reached. Without any setting: the public internet only.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Egress {
+    /// Ranges beside the public internet that may be reached, e.g. `10.20.0.0/16`.
+    pub allow: Vec<String>,
+    /// A proxy that all of it goes through.
+    pub proxy: Option<Url>,
 }
 
 /// What is too much.
