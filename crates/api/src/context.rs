@@ -13,6 +13,7 @@ use domain::document::upload::Uploader;
 use domain::id::Ids;
 use domain::storage::{ColdStorage, HotStorage};
 use domain::tenant::Directory;
+use domain::tool::toolbox::Toolbox;
 use domain::vault::Vault;
 use tokio_util::sync::CancellationToken;
 
@@ -39,6 +40,8 @@ pub struct Context {
     pub retriever: Arc<Retriever>,
     /// Language models.
     pub models: Arc<dyn Models>,
+    /// Performs calls of tools.
+    pub toolbox: Arc<Toolbox>,
     /// Uploads.
     pub blobs: Arc<dyn Blobs>,
     /// Time.
@@ -81,6 +84,7 @@ pub struct Edge {
     pub engine: Arc<ChatEngine>,
     pub retriever: Arc<Retriever>,
     pub models: Arc<dyn Models>,
+    pub toolbox: Arc<Toolbox>,
     pub uploader: Arc<Uploader>,
     pub clock: Arc<dyn Clock>,
     pub ids: Arc<dyn Ids>,
@@ -124,6 +128,7 @@ impl From<Context> for Edge {
             engine: context.engine,
             retriever: context.retriever,
             models: context.models,
+            toolbox: context.toolbox,
             uploader: Arc::new(uploader),
             clock: context.clock,
             ids: context.ids,

@@ -32,6 +32,7 @@ mod router;
 mod session;
 mod settings;
 mod sse;
+mod tool;
 mod usage;
 mod wire;
 #[cfg(test)]

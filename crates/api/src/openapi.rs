@@ -29,6 +29,7 @@ pub const PUBLIC: [&str; 5] =
         (name = "account", description = "Signing up and in"),
         (name = "agents", description = "Assistants: draft, versions, publishing"),
         (name = "documents", description = "An agent's knowledge"),
+        (name = "tools", description = "What an agent's model may call: built-in tools and the organization's own servers"),
         (name = "keys", description = "API keys"),
         (name = "conversations", description = "What visitors asked, and what was answered"),
         (name = "organization", description = "The organization and its members"),

@@ -14,7 +14,7 @@ use crate::context::{Context, Edge};
 use crate::error::{ApiError, Code};
 use crate::{
     account, agent, assets, chat, completion, conversation, document, edge, event, health, key, label,
-    member, message, metrics, model, note, openapi, organization, session, usage,
+    member, message, metrics, model, note, openapi, organization, session, tool, usage,
 };
 
 /// What visitors use: readable across origins.
@@ -50,6 +50,9 @@ fn management_routes() -> OpenApiRouter<Edge> {
         .routes(routes!(document::chunks::list_chunks))
         .routes(routes!(document::reprocess::reprocess_document))
         .routes(routes!(document::retrieve::retrieve_passages))
+        .routes(routes!(tool::create::create_tool, tool::list::list_tools))
+        .routes(routes!(tool::get::get_tool, tool::update::update_tool, tool::delete::delete_tool))
+        .routes(routes!(tool::test::test_tool))
         .routes(routes!(key::create::create_key, key::list::list_keys))
         .routes(routes!(key::revoke::revoke_key))
         .routes(routes!(member::list::list_members))

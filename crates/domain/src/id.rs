@@ -131,6 +131,8 @@ ids! {
     DocumentId = "doc";
     /// A passage of a document.
     ChunkId = "chk";
+    /// A tool of an agent.
+    ToolId = "tol";
     /// A piece of background work.
     JobId = "job";
     /// One run of the server process.

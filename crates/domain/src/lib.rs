@@ -18,6 +18,7 @@ pub mod page;
 pub mod repeat;
 pub mod storage;
 pub mod tenant;
+pub mod tool;
 pub mod usage;
 pub mod vault;
 pub mod visitor;

@@ -17,6 +17,7 @@ use crate::job::JobStore;
 use crate::key::KeyStore;
 use crate::member::MemberStore;
 use crate::repeat::RepeatStore;
+use crate::tool::ToolStore;
 
 /// What can go wrong in any storage call. "Not found" is not among them: a missing row is `None` or `false`.
 #[derive(Debug, thiserror::Error)]
@@ -39,10 +40,16 @@ pub enum StorageError {
 pub type StorageResult<T> = Result<T, StorageError>;
 
 /// Everything that changes rarely, of one tenant.
-pub trait TenantStore: AgentStore + DocumentStore + JobStore + KeyStore + MemberStore + RepeatStore {}
-impl<T: AgentStore + DocumentStore + JobStore + KeyStore + MemberStore + RepeatStore> TenantStore for T {}
+pub trait TenantStore:
+    AgentStore + DocumentStore + JobStore + KeyStore + MemberStore + RepeatStore + ToolStore
+{
+}
+impl<T: AgentStore + DocumentStore + JobStore + KeyStore + MemberStore + RepeatStore + ToolStore> TenantStore
+    for T
+{
+}
 
-/// The cold path: tenants, members, agents, keys, documents, chunks, jobs.
+/// The cold path: tenants, members, agents, tools, keys, documents, chunks, jobs.
 pub trait ColdStorage: Send + Sync {
     /// The same storage, seen by one tenant.
     fn tenant(&self, tenant: TenantId) -> Arc<dyn TenantStore>;

@@ -227,6 +227,14 @@ fn fingerprint(request: &ModelRequest) -> String {
     for message in &request.messages {
         part(&format!("{:?}", message.role));
         part(&message.content);
+        for call in &message.exchanges {
+            for text in [&call.call_id, &call.name, &call.arguments, &call.result] {
+                part(text);
+            }
+        }
+    }
+    for tool in request.tools.iter() {
+        part(&format!("{:?}", tool.spec));
     }
     part(&format!("{:?} {:?}", request.max_output_tokens, request.settings));
     hash.finalize()[..16].iter().fold(String::new(), |mut hex, byte| {

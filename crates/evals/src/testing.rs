@@ -13,6 +13,7 @@ use domain::document::retrieve::{Passage, RetrieveError};
 use domain::document::{Chunk, IndexedChunk};
 use domain::id::{AgentId, Ids, TenantId};
 use domain::storage::HotStorage;
+use domain::tool::{ToolError, ToolOutput, ToolRun, ToolRunner};
 use domain::usage::Plan;
 use domain::usage::allowance::Allowance;
 use domain::vault::Sealed;
@@ -165,6 +166,16 @@ pub fn passage(n: u128, title: &str, text: &str) -> Passage {
     }
 }
 
+/// The agents of these tests have no tools.
+struct NoTools;
+
+#[async_trait]
+impl ToolRunner for NoTools {
+    async fn run(&self, run: ToolRun) -> Result<ToolOutput, ToolError> {
+        Err(ToolError::NotAllowed(run.tool.spec.name))
+    }
+}
+
 /// Ports of an agent that knows these documents.
 pub fn ports(models: Arc<dyn Models>, documents: &'static [(&'static str, &'static str)]) -> EnginePorts {
     let nothing: Arc<dyn HotStorage> = Arc::new(crate::target::conversation::Conversation::new(&[]));
@@ -174,6 +185,7 @@ pub fn ports(models: Arc<dyn Models>, documents: &'static [(&'static str, &'stat
         storage: nothing,
         passages: Arc::new(Shelf(documents)),
         models,
+        tools: Arc::new(NoTools),
         clock,
         ids: Arc::new(Counter::default()),
         observers: Vec::new(),
@@ -187,5 +199,6 @@ pub fn agent(prompt: &str) -> LiveAgent {
         config: AgentConfig::new("Ada".into(), prompt.into()),
         knowledge_version: 1,
         identity_secret: Sealed::from_text(String::new()),
+        tools: Arc::new([]),
     }
 }

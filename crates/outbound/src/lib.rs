@@ -6,6 +6,7 @@
 #![expect(clippy::disallowed_types, reason = "this is the crate that dials out")]
 
 pub mod blob;
+pub mod egress;
 pub mod embed;
 mod http;
 pub mod llm;
@@ -15,6 +16,7 @@ pub mod system;
 pub mod tls;
 pub mod trace;
 pub mod vault;
+pub mod webhook;
 
 pub use http::SetupError;
 pub use secret::Secret;

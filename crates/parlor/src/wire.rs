@@ -1,6 +1,6 @@
 //! Builds the ports from the configuration and holds them together: the one place that knows every implementation.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
 use anyhow::Context as _;
@@ -18,11 +18,14 @@ use domain::id::{Ids, NodeId};
 use domain::key::SecretHash;
 use domain::storage::{ColdStorage, HotStorage};
 use domain::tenant::Directory;
+use domain::tool::toolbox::Toolbox;
 use domain::usage::Plan;
 use domain::usage::allowance::Allowance;
 use domain::vault::Vault;
+use outbound::egress::{Egress, EgressSettings, IpNet};
 use outbound::system::{SystemClock, SystemIds};
 use outbound::vault::MasterVault;
+use outbound::webhook::Webhooks;
 use store::Store;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
@@ -53,6 +56,8 @@ pub struct App {
     pub embedders: Arc<dyn Embedders>,
     /// Language models.
     pub models: Arc<dyn Models>,
+    /// Performs calls of tools.
+    pub toolbox: Arc<Toolbox>,
     /// Finds passages.
     pub retriever: Arc<Retriever>,
     /// Makes answers.
@@ -106,12 +111,19 @@ impl App {
             Arc::new(Retriever::new(cold.clone(), embedders.clone(), config.limits.index_cache_bytes));
         let node: NodeId = ids.next();
         let metrics: Arc<Metrics> = Arc::default();
+        let egress = Arc::new(egress(config)?);
+        let toolbox = Arc::new(Toolbox {
+            passages: retriever.clone(),
+            webhooks: Arc::new(Webhooks::new(egress, vault.clone(), clock.clone())),
+            clock: clock.clone(),
+        });
         let mut observers = traces::tracers(config)?;
         observers.push(metrics.clone());
         let ports = EnginePorts {
             storage: hot.clone(),
             passages: retriever.clone(),
             models: models.clone(),
+            tools: toolbox.clone(),
             clock: clock.clone(),
             ids: ids.clone(),
             allowance: Arc::new(Allowance::new(hot.clone(), clock.clone(), plan(config))),
@@ -126,6 +138,7 @@ impl App {
             blobs,
             embedders,
             models,
+            toolbox,
             retriever,
             engine,
             clock,
@@ -149,6 +162,7 @@ impl App {
             storage: self.hot.clone(),
             passages: self.retriever.clone(),
             models: self.models.clone(),
+            tools: self.toolbox.clone(),
             clock: self.clock.clone(),
             ids: self.ids.clone(),
             allowance: Arc::new(Allowance::new(self.hot.clone(), self.clock.clone(), Plan::default())),
@@ -166,6 +180,7 @@ impl App {
             engine: self.engine.clone(),
             retriever: self.retriever.clone(),
             models: self.models.clone(),
+            toolbox: self.toolbox.clone(),
             blobs: self.blobs.clone(),
             clock: self.clock.clone(),
             ids: self.ids.clone(),
@@ -250,6 +265,18 @@ impl Background {
             let _ = task.await;
         }
     }
+}
+
+fn egress(config: &Config) -> anyhow::Result<Egress> {
+    let range = |text: &String| -> anyhow::Result<IpNet> {
+        let one = || text.parse::<IpAddr>().map(IpNet::from);
+        text.parse()
+            .or_else(|_| one())
+            .with_context(|| format!("egress.allow: {text} is no range of addresses"))
+    };
+    let permitted = config.egress.allow.iter().map(range).collect::<Result<_, _>>()?;
+    let proxy = config.egress.proxy.clone();
+    Ok(Egress::new(EgressSettings { permitted, proxy, ..EgressSettings::default() })?)
 }
 
 fn settings(options: &Options, address: SocketAddr) -> anyhow::Result<Settings> {

@@ -99,6 +99,7 @@ async fn turns(store: Arc<Store>, start: Instant, time: Duration) -> Outcome<u32
             let finish = FinishTurn {
                 status: TurnStatus::Complete,
                 content: "twice ".repeat(50),
+                parts: Vec::new(),
                 citations: Vec::new(),
                 usage: None,
                 log: (1..=50).map(event).collect(),

@@ -1,5 +1,7 @@
 //! Agents: the draft, its published versions, which one is live.
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use domain::agent::{Agent, AgentConfig, AgentStore, AgentVersion, LiveAgent};
 use domain::clock::Timestamp;
@@ -13,6 +15,7 @@ use crate::db::Tx;
 use crate::job;
 use crate::query::{Row, count, overfetch};
 use crate::scope::Scope;
+use crate::tool;
 
 fn read(row: &Row) -> StorageResult<Agent> {
     Ok(Agent {
@@ -148,8 +151,8 @@ impl AgentStore for Scope {
     }
 
     async fn live_agent(&self, id: AgentId) -> StorageResult<Option<LiveAgent>> {
-        self.read()
-            .await?
+        let mut tx = self.snapshot().await?;
+        let found = tx
             .sql(
                 "SELECT a.id, v.version, v.config, a.knowledge_version, a.identity_secret
                 FROM agents a
@@ -166,9 +169,15 @@ impl AgentStore for Scope {
                     config: row.json("config")?,
                     knowledge_version: row.get("knowledge_version")?,
                     identity_secret: Sealed::from_text(row.text("identity_secret")?),
+                    tools: Arc::from([]),
                 })
             })
-            .await
+            .await?;
+        let Some(mut agent) = found else { return Ok(None) };
+        let mut tools = tool::of_agent(&mut tx, self.tenant, id).await?;
+        tools.retain(|tool| tool.enabled);
+        agent.tools = tools.into();
+        Ok(Some(agent))
     }
 
     async fn agents(&self, page: PageRequest) -> StorageResult<Page<Agent>> {

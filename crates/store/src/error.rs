@@ -5,8 +5,18 @@ use sqlx::error::{DatabaseError, ErrorKind};
 use sqlx::postgres::PgDatabaseError;
 
 /// Fields whose uniqueness callers tell apart: the last part of a SQLite column and of a Postgres `<table>_<field>_unique`.
-const FIELDS: [&str; 9] =
-    ["slug", "email", "hash", "token", "user_id", "external_id", "chat_id", "idempotency_key", "position"];
+const FIELDS: [&str; 10] = [
+    "slug",
+    "name",
+    "email",
+    "hash",
+    "token",
+    "user_id",
+    "external_id",
+    "chat_id",
+    "idempotency_key",
+    "position",
+];
 
 /// What stands for a field when the row that a new one belongs to was erased meanwhile.
 const PARENT_GONE: &str = "reference";

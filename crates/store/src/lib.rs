@@ -29,6 +29,7 @@ mod scope;
 mod session;
 mod store;
 mod tenant;
+mod tool;
 mod visitor;
 
 pub use open::{OpenError, Options};

@@ -218,6 +218,12 @@ impl Row {
         serde_json::from_str(&self.text(column)?).map_err(|error| unreadable(column, error))
     }
 
+    /// JSON, or nothing.
+    pub(crate) fn optional_json<T: DeserializeOwned>(&self, column: &str) -> StorageResult<Option<T>> {
+        let text: Option<String> = self.get(column)?;
+        text.map(|text| serde_json::from_str(&text).map_err(|error| unreadable(column, error))).transpose()
+    }
+
     /// A word that `parse` knows.
     pub(crate) fn word<T>(&self, column: &str, parse: impl FnOnce(&str) -> Option<T>) -> StorageResult<T> {
         let word = self.text(column)?;

@@ -41,7 +41,8 @@ pub async fn preview_agent(
     OptionalJsonBody(body): OptionalJsonBody<PreviewAgent>,
 ) -> ApiResult<Json<SessionBody>> {
     let tenant = member.tenant.id;
-    let agent = edge.cold.tenant(tenant).agent(id).await?.ok_or_else(ApiError::not_found)?.draft_as_live();
+    let store = edge.cold.tenant(tenant);
+    let agent = store.agent(id).await?.ok_or_else(ApiError::not_found)?.draft_as_live(store.tools(id).await?);
     let now = edge.clock.now();
     let chats = edge.hot.tenant(tenant);
     let earlier = returning(&edge, tenant, &agent, "", body.visitor_token.as_deref(), now)

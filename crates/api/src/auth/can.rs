@@ -7,11 +7,12 @@ use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use domain::agent::Agent;
 use domain::document::Document;
-use domain::id::{AgentId, DocumentId};
+use domain::id::{AgentId, DocumentId, ToolId};
 use domain::key::Scope;
 use domain::member::Role;
 use domain::storage::TenantStore;
 use domain::tenant::Tenant;
+use domain::tool::Tool;
 
 use super::presented::Caller;
 use super::principal::{Actor, Need, Principal, Reach};
@@ -110,6 +111,13 @@ impl<P> Can<P> {
         let document = self.store.document(id).await?.ok_or_else(ApiError::not_found)?;
         self.reaches(document.agent_id)?;
         Ok(document)
+    }
+
+    /// A tool of an agent of the organization that the caller reaches; errors as [`Can::agent`].
+    pub async fn tool(&self, id: ToolId) -> ApiResult<Tool> {
+        let tool = self.store.tool(id).await?.ok_or_else(ApiError::not_found)?;
+        self.reaches(tool.agent_id)?;
+        Ok(tool)
     }
 
     /// Refuses what lies outside a bound key's agents.

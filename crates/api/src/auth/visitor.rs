@@ -145,12 +145,12 @@ impl Visitor {
 
     /// The agent as this visitor gets it: the live version, or the draft in a preview.
     pub async fn agent(&self) -> ApiResult<LiveAgent> {
-        let agent = if self.preview {
-            self.store.agent(self.owner.agent).await?.map(|agent| agent.draft_as_live())
-        } else {
-            self.store.live_agent(self.owner.agent).await?
-        };
-        agent.ok_or_else(ApiError::not_found)
+        let id = self.owner.agent;
+        if !self.preview {
+            return self.store.live_agent(id).await?.ok_or_else(ApiError::not_found);
+        }
+        let agent = self.store.agent(id).await?.ok_or_else(ApiError::not_found)?;
+        Ok(agent.draft_as_live(self.store.tools(id).await?))
     }
 
     /// Watches the credential while a stream runs on it.

@@ -97,6 +97,8 @@ pub enum OutcomeBody {
     Stopped,
     Interrupted,
     Failed,
+    /// The visitor is asked whether a tool may be used.
+    Waiting,
 }
 
 /// A passage that an answer relies on.

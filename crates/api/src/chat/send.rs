@@ -70,6 +70,13 @@ fn fingerprint(prompt: &Prompt) -> [u8; 32] {
     match prompt {
         Prompt::Message(text) => Sha256::new().chain_update("message\n").chain_update(text).finalize().into(),
         Prompt::Regenerate => Sha256::digest("regenerate").into(),
+        Prompt::Decide(decisions) => {
+            let mut hash = Sha256::new().chain_update("decide\n");
+            for decision in decisions {
+                hash.update(format!("{} {}\n", decision.approved, decision.approval_id));
+            }
+            hash.finalize().into()
+        }
     }
 }
 
@@ -82,6 +89,10 @@ impl From<StartError> for ApiError {
             }
             StartError::KeyReused => Self::invalid("Idempotency-Key", "was used for another request before"),
             StartError::NothingToAnswer => Self::invalid("regenerate", "needs a message to answer"),
+            StartError::NothingToDecide => Self::new(
+                Code::Conflict,
+                "No question waits for a decision: it was answered, or passed over.",
+            ),
             StartError::Empty => Self::invalid("content", "must not be empty"),
             StartError::Overloaded => {
                 Self::new(Code::Unavailable, "Too many answers are being written right now.")

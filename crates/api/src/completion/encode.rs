@@ -17,6 +17,7 @@ pub struct Chunks {
     usage: Option<Usage>,
     include_usage: bool,
     failed: bool,
+    has_said: bool,
     buffer: BytesMut,
 }
 
@@ -24,7 +25,7 @@ impl Chunks {
     /// A completion of `model` that began at `created` (seconds since the epoch).
     pub fn new(model: String, created: i64, include_usage: bool) -> Self {
         let (id, buffer) = (String::new(), BytesMut::new());
-        Self { id, model, created, usage: None, include_usage, failed: false, buffer }
+        Self { id, model, created, usage: None, include_usage, failed: false, has_said: false, buffer }
     }
 
     fn chunk(&mut self, delta: Value, finish_reason: Option<&str>) {
@@ -61,7 +62,12 @@ impl Chunks {
                 self.id = completion_id(&message_id.to_string());
                 self.chunk(json!({"role": "assistant", "content": ""}), None);
             }
-            TurnEvent::TextDelta { text } => self.chunk(json!({"content": text}), None),
+            // The stored text has a blank line between blocks; what a client sends back must read the same.
+            TurnEvent::TextStart if self.has_said => self.chunk(json!({"content": "\n\n"}), None),
+            TurnEvent::TextDelta { text } => {
+                self.has_said = true;
+                self.chunk(json!({"content": text}), None);
+            }
             TurnEvent::Usage(usage) => add(&mut self.usage, usage),
             TurnEvent::Error { code, message } => self.fail(code, message),
             TurnEvent::Finish { status, truncated } => {
@@ -120,7 +126,8 @@ pub fn finish_reason(status: TurnStatus, truncated: bool) -> Option<&'static str
     match (status, truncated) {
         (TurnStatus::Complete, true) => Some("length"),
         (TurnStatus::Complete | TurnStatus::Stopped, _) => Some("stop"),
-        (TurnStatus::Interrupted | TurnStatus::Failed | TurnStatus::Running, _) => None,
+        // A question to the visitor has no form there.
+        (TurnStatus::Interrupted | TurnStatus::Failed | TurnStatus::Running | TurnStatus::Waiting, _) => None,
     }
 }
 

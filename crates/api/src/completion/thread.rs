@@ -40,6 +40,7 @@ pub async fn chat_for(edge: &Edge, visitor: &Visitor, conversation: &Conversatio
             chat_id: chat.id,
             role: *role,
             content: content.clone(),
+            parts: Vec::new(),
             citations: Vec::new(),
             outcome: None,
             feedback: None,

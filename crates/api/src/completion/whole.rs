@@ -85,6 +85,7 @@ pub async fn collect(
         for event in batch {
             match event.event {
                 TurnEvent::Start { message_id } => message = Some(message_id),
+                TurnEvent::TextStart if !content.is_empty() => content.push_str("\n\n"),
                 TurnEvent::TextDelta { text } => content.push_str(&text),
                 TurnEvent::Citation(citation) => citations.push(citation),
                 TurnEvent::Usage(new) => add(&mut usage, &new),

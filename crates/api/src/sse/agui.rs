@@ -21,6 +21,8 @@ pub struct AgUi {
     blocks: u32,
     with_cost: bool,
     failed: bool,
+    /// Calls of tools whose arguments are being written.
+    writing: Vec<String>,
     buffer: BytesMut,
 }
 
@@ -28,7 +30,15 @@ impl AgUi {
     /// A run in this chat; `with_cost` tells what it cost.
     pub fn new(chat: ChatId, with_cost: bool) -> Self {
         let (run, buffer) = (String::new(), BytesMut::new());
-        Self { thread: chat.to_string(), run, blocks: 0, with_cost, failed: false, buffer }
+        Self {
+            thread: chat.to_string(),
+            run,
+            blocks: 0,
+            with_cost,
+            failed: false,
+            writing: Vec::new(),
+            buffer,
+        }
     }
 
     /// The id of the block that is being written.
@@ -86,6 +96,14 @@ impl AgUi {
                 self.write(&json!({"type": "REASONING_MESSAGE_END", "messageId": id}));
                 self.write(&json!({"type": "REASONING_END", "messageId": id}));
             }
+            TurnEvent::ToolInputStart { .. }
+            | TurnEvent::ToolInputDelta { .. }
+            | TurnEvent::ToolInputAvailable { .. }
+            | TurnEvent::ToolInputError { .. }
+            | TurnEvent::ToolApprovalRequest { .. }
+            | TurnEvent::ToolOutputAvailable { .. }
+            | TurnEvent::ToolOutputError { .. }
+            | TurnEvent::ToolOutputDenied { .. } => self.call(event),
             TurnEvent::Source { document_id, title, media_type, filename } => {
                 let source = json!({"documentId": document_id, "title": title, "mediaType": media_type, "filename": filename});
                 self.write(&custom("source", source));
@@ -103,7 +121,7 @@ impl AgUi {
                 match status {
                     // Nothing may follow an error.
                     _ if self.failed => {}
-                    TurnStatus::Complete | TurnStatus::Stopped => {
+                    TurnStatus::Complete | TurnStatus::Stopped | TurnStatus::Waiting => {
                         let result = json!({"status": status});
                         self.write(&json!({"type": "RUN_FINISHED", "threadId": self.thread, "runId": self.run, "result": result}));
                     }
@@ -115,6 +133,50 @@ impl AgUi {
             }
         }
         false
+    }
+}
+
+impl AgUi {
+    /// Writes what an event about a call of a tool means.
+    fn call(&mut self, event: &TurnEvent) {
+        match event {
+            TurnEvent::ToolInputStart { call_id, name } => {
+                self.writing.push(call_id.clone());
+                self.write(&json!({"type": "TOOL_CALL_START", "toolCallId": call_id, "toolCallName": name, "parentMessageId": self.run}));
+            }
+            TurnEvent::ToolInputDelta { call_id, text } => {
+                self.write(&json!({"type": "TOOL_CALL_ARGS", "toolCallId": call_id, "delta": text}));
+            }
+            TurnEvent::ToolInputAvailable { call_id, .. } => self.end_call(call_id),
+            TurnEvent::ToolInputError { call_id, error, .. } => {
+                self.end_call(call_id);
+                self.result(call_id, error);
+            }
+            TurnEvent::ToolApprovalRequest { call_id, approval_id } => {
+                let value = json!({"toolCallId": call_id, "approvalId": approval_id});
+                self.write(&json!({"type": "CUSTOM", "name": "tool-approval-request", "value": value}));
+            }
+            TurnEvent::ToolOutputAvailable { call_id, output } => match output {
+                Value::String(text) => self.result(call_id, text),
+                output => self.result(call_id, &output.to_string()),
+            },
+            TurnEvent::ToolOutputError { call_id, error } => self.result(call_id, error),
+            TurnEvent::ToolOutputDenied { call_id } => self.result(call_id, "The visitor did not agree."),
+            _ => {}
+        }
+    }
+
+    /// A call that goes on from an earlier run has ended there.
+    fn end_call(&mut self, call_id: &str) {
+        if let Some(at) = self.writing.iter().position(|writing| writing == call_id) {
+            self.writing.remove(at);
+            self.write(&json!({"type": "TOOL_CALL_END", "toolCallId": call_id}));
+        }
+    }
+
+    fn result(&mut self, call_id: &str, content: &str) {
+        let message_id = format!("{}-{call_id}", self.run);
+        self.write(&json!({"type": "TOOL_CALL_RESULT", "messageId": message_id, "toolCallId": call_id, "content": content, "role": "tool"}));
     }
 }
 

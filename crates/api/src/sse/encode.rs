@@ -8,7 +8,7 @@ use domain::chat::event::{Sequenced, TurnEvent};
 use domain::chat::{Citation, TurnStatus, Usage};
 use serde::Serialize;
 
-use super::Encode;
+use super::{Encode, tool};
 
 /// Ids of text and reasoning blocks. Blocks of one kind never overlap, and a closed block's id may be used again.
 const TEXT: &str = "text";
@@ -73,12 +73,22 @@ impl Encoder {
                 self.json(filename);
                 self.raw("}");
             }
+            TurnEvent::ToolInputStart { .. }
+            | TurnEvent::ToolInputDelta { .. }
+            | TurnEvent::ToolInputAvailable { .. }
+            | TurnEvent::ToolInputError { .. }
+            | TurnEvent::ToolApprovalRequest { .. }
+            | TurnEvent::ToolOutputAvailable { .. }
+            | TurnEvent::ToolOutputError { .. }
+            | TurnEvent::ToolOutputDenied { .. } => self.json(&tool::part(event)),
             TurnEvent::Citation(citation) => self.citation(citation),
             TurnEvent::Usage(usage) => self.usage(usage),
             TurnEvent::StepFinish => self.raw(r#"{"type":"finish-step"}"#),
-            TurnEvent::Error { message, .. } => {
+            TurnEvent::Error { code, message } => {
                 self.raw(r#"{"type":"error","errorText":"#);
                 self.json(message);
+                self.raw(r#","code":"#);
+                self.json(code);
                 self.raw("}");
             }
             TurnEvent::Finish { status, truncated } => {
@@ -135,6 +145,7 @@ const fn finish(status: TurnStatus, truncated: bool) -> &'static str {
         (TurnStatus::Complete, false) => r#"{"type":"finish","finishReason":"stop"}"#,
         (TurnStatus::Complete, true) => r#"{"type":"finish","finishReason":"length"}"#,
         (TurnStatus::Stopped, _) => r#"{"type":"abort"}"#,
+        (TurnStatus::Waiting, _) => r#"{"type":"finish","finishReason":"tool-calls"}"#,
         (TurnStatus::Failed, _) => r#"{"type":"finish","finishReason":"error"}"#,
         (TurnStatus::Interrupted | TurnStatus::Running, _) => r#"{"type":"finish","finishReason":"other"}"#,
     }
@@ -254,6 +265,7 @@ mod tests {
             end(TurnStatus::Stopped, false),
             end(TurnStatus::Interrupted, false),
             end(TurnStatus::Failed, false),
+            end(TurnStatus::Waiting, false),
         ];
         insta::assert_snapshot!(ends.join("\n"), @r##"
         data: {"type":"finish","finishReason":"stop"}
@@ -261,11 +273,12 @@ mod tests {
         data: {"type":"abort"}
         data: {"type":"finish","finishReason":"other"}
         data: {"type":"finish","finishReason":"error"}
+        data: {"type":"finish","finishReason":"tool-calls"}
         "##);
         let error = TurnEvent::Error { code: "model_timeout".into(), message: "Too \"slow\".".into() };
         assert_eq!(
             encode(false, vec![error]),
-            "id: 1\ndata: {\"type\":\"error\",\"errorText\":\"Too \\\"slow\\\".\"}\n\n"
+            "id: 1\ndata: {\"type\":\"error\",\"errorText\":\"Too \\\"slow\\\".\",\"code\":\"model_timeout\"}\n\n"
         );
     }
 

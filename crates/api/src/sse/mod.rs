@@ -6,6 +6,7 @@ mod agui;
 mod encode;
 mod part;
 mod stream;
+mod tool;
 
 use axum::http::{HeaderMap, header};
 use domain::id::ChatId;

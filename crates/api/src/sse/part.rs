@@ -2,6 +2,7 @@
 //! through these types, so that the document cannot say anything else.
 
 use serde::Serialize;
+use serde_json::Value;
 use utoipa::ToSchema;
 
 use crate::chat::CitationBody;
@@ -56,6 +57,84 @@ pub enum StreamPart {
         /// Names the block.
         id: String,
     },
+    /// The model begins to call a tool.
+    #[serde(rename_all = "camelCase")]
+    ToolInputStart {
+        /// Unique within the answer.
+        tool_call_id: String,
+        /// The tool's name as the model wrote it.
+        tool_name: String,
+        /// Always true: the tools are not known when a client is built.
+        dynamic: bool,
+    },
+    /// More of a call's arguments.
+    #[serde(rename_all = "camelCase")]
+    ToolInputDelta {
+        /// Of which call.
+        tool_call_id: String,
+        /// What is added.
+        input_text_delta: String,
+    },
+    /// A call's arguments are complete and valid. Comes again when a call goes on that the visitor agreed to.
+    #[serde(rename_all = "camelCase")]
+    ToolInputAvailable {
+        /// Of which call.
+        tool_call_id: String,
+        /// The tool's name.
+        tool_name: String,
+        /// The arguments.
+        input: Value,
+        /// Always true.
+        dynamic: bool,
+    },
+    /// A call cannot be made.
+    #[serde(rename_all = "camelCase")]
+    ToolInputError {
+        /// Which.
+        tool_call_id: String,
+        /// The tool's name as the model wrote it.
+        tool_name: String,
+        /// What it wrote.
+        input: Value,
+        /// Why not.
+        error_text: String,
+        /// Always true.
+        dynamic: bool,
+    },
+    /// The visitor is asked whether a call may be made. Answered with `approvals` in the next message.
+    #[serde(rename_all = "camelCase")]
+    ToolApprovalRequest {
+        /// Names the question.
+        approval_id: String,
+        /// Which call.
+        tool_call_id: String,
+    },
+    /// A call brought something.
+    #[serde(rename_all = "camelCase")]
+    ToolOutputAvailable {
+        /// Which.
+        tool_call_id: String,
+        /// What.
+        output: Value,
+        /// Always true.
+        dynamic: bool,
+    },
+    /// A call brought nothing.
+    #[serde(rename_all = "camelCase")]
+    ToolOutputError {
+        /// Which.
+        tool_call_id: String,
+        /// Why.
+        error_text: String,
+        /// Always true.
+        dynamic: bool,
+    },
+    /// The visitor did not agree to a call.
+    #[serde(rename_all = "camelCase")]
+    ToolOutputDenied {
+        /// Which.
+        tool_call_id: String,
+    },
     /// A document that the answer rests on; once per document.
     #[serde(rename_all = "camelCase")]
     SourceDocument {
@@ -80,7 +159,7 @@ pub enum StreamPart {
         /// The figures.
         data: UsagePart,
     },
-    /// The answer is over: `stop`, `length` (cut at the limit), `error`, or `other` (interrupted).
+    /// The answer is over: `stop`, `length` (cut at the limit), `tool-calls` (it waits for the visitor), `error`, or `other` (interrupted).
     #[serde(rename_all = "camelCase")]
     Finish {
         /// How it ended.
@@ -93,6 +172,8 @@ pub enum StreamPart {
     Error {
         /// A sentence for people.
         error_text: String,
+        /// Stable code, such as `model_timeout` or `limit_reached`.
+        code: Option<String>,
     },
 }
 
@@ -114,13 +195,15 @@ pub struct UsagePart {
 /// How an answer ended.
 #[derive(Debug, Serialize, ToSchema)]
 #[cfg_attr(test, derive(serde::Deserialize))]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 #[cfg_attr(not(test), expect(dead_code, reason = "describes the stream to OpenAPI"))]
 pub enum FinishReasonPart {
     /// The model said all.
     Stop,
     /// It was cut at the limit.
     Length,
+    /// It waits for the visitor, who is asked whether a tool may be used.
+    ToolCalls,
     /// It failed.
     Error,
     /// It was interrupted.

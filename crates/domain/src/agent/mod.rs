@@ -6,6 +6,7 @@ pub mod model;
 mod no_evidence;
 
 use std::str::FromStr;
+use std::sync::Arc;
 
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
@@ -16,6 +17,7 @@ use crate::clock::Timestamp;
 use crate::id::{AgentId, MemberId};
 use crate::page::{Page, PageRequest};
 use crate::storage::StorageResult;
+use crate::tool::Tool;
 use crate::vault::Sealed;
 
 /// Everything about an agent's behaviour; a published version is exactly this, frozen.
@@ -191,17 +193,21 @@ pub struct LiveAgent {
     pub knowledge_version: i64,
     /// See [`Agent::identity_secret`].
     pub identity_secret: Sealed,
+    /// The agent's tools that are switched on.
+    pub tools: Arc<[Tool]>,
 }
 
 impl Agent {
-    /// The draft as if it were live, for previews.
-    pub fn draft_as_live(&self) -> LiveAgent {
+    /// The draft as if it were live, for previews, with the agent's tools.
+    pub fn draft_as_live(&self, mut tools: Vec<Tool>) -> LiveAgent {
+        tools.retain(|tool| tool.enabled);
         LiveAgent {
             id: self.id,
             version: None,
             config: self.draft.clone(),
             knowledge_version: self.knowledge_version,
             identity_secret: self.identity_secret.clone(),
+            tools: tools.into(),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What a turn emits: one internal union, numbered. Encoders at the edge turn it into wire formats.
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::{Citation, TurnStatus, Usage};
 use crate::id::{DocumentId, MessageId};
@@ -34,6 +35,66 @@ pub enum TurnEvent {
     },
     /// The reasoning is over.
     ReasoningEnd,
+    /// The model begins to call a tool.
+    ToolInputStart {
+        /// Unique within the answer.
+        call_id: String,
+        /// The tool's name as the model wrote it.
+        name: String,
+    },
+    /// More of a call's arguments.
+    ToolInputDelta {
+        /// Of which call.
+        call_id: String,
+        /// Never empty.
+        text: String,
+    },
+    /// A call's arguments are complete and valid.
+    ToolInputAvailable {
+        /// Of which call.
+        call_id: String,
+        /// The tool's name.
+        name: String,
+        /// The arguments.
+        input: Value,
+    },
+    /// A call cannot be made.
+    ToolInputError {
+        /// Which.
+        call_id: String,
+        /// The tool's name as the model wrote it.
+        name: String,
+        /// What it wrote.
+        input: Value,
+        /// Why not.
+        error: String,
+    },
+    /// The visitor is asked whether a call may be made.
+    ToolApprovalRequest {
+        /// Which.
+        call_id: String,
+        /// Names the question.
+        approval_id: String,
+    },
+    /// A call brought something.
+    ToolOutputAvailable {
+        /// Which.
+        call_id: String,
+        /// What.
+        output: Value,
+    },
+    /// A call brought nothing.
+    ToolOutputError {
+        /// Which.
+        call_id: String,
+        /// Why.
+        error: String,
+    },
+    /// The visitor did not agree to a call.
+    ToolOutputDenied {
+        /// Which.
+        call_id: String,
+    },
     /// A document is cited for the first time in this answer.
     Source {
         /// Which.

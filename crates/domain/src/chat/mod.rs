@@ -8,6 +8,7 @@ pub mod extract;
 pub mod live;
 pub mod marker;
 pub mod model;
+pub mod part;
 pub mod prompt;
 pub mod quote;
 pub mod run;
@@ -99,6 +100,8 @@ pub struct Message {
     pub role: MessageRole,
     /// The whole text.
     pub content: String,
+    /// Text and calls of tools in order; empty when the text says it all.
+    pub parts: Vec<part::Part>,
     /// Passages that the text cites; empty for visitors.
     pub citations: Vec<Citation>,
     /// How the answer ended; `None` for visitors.
@@ -173,6 +176,8 @@ pub enum TurnStatus {
     Interrupted,
     /// It ended with an error.
     Failed,
+    /// The visitor was asked whether a tool may be used; another turn goes on with the answer.
+    Waiting,
 }
 
 impl TurnStatus {
@@ -184,12 +189,13 @@ impl TurnStatus {
             Self::Stopped => "stopped",
             Self::Interrupted => "interrupted",
             Self::Failed => "failed",
+            Self::Waiting => "waiting",
         }
     }
 
     /// Reads [`TurnStatus::as_str`].
     pub fn parse(text: &str) -> Option<Self> {
-        [Self::Running, Self::Complete, Self::Stopped, Self::Interrupted, Self::Failed]
+        [Self::Running, Self::Complete, Self::Stopped, Self::Interrupted, Self::Failed, Self::Waiting]
             .into_iter()
             .find(|s| s.as_str() == text)
     }

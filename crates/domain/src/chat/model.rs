@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::MessageRole;
 use crate::agent::model::ModelSettings;
 use crate::document::retrieve::Passage;
+use crate::tool::Tool;
 
 /// What a model is asked.
 #[derive(Debug, Clone)]
@@ -19,6 +20,8 @@ pub struct ModelRequest {
     pub messages: Vec<ModelMessage>,
     /// The numbered passages (marker `n` is `passages[n - 1]`): in `system` already, here for models that answer from them directly.
     pub passages: std::sync::Arc<[Passage]>,
+    /// Tools that it may call.
+    pub tools: std::sync::Arc<[Tool]>,
     /// Most tokens to write.
     pub max_output_tokens: Option<u32>,
     /// How the agent wants the model to be asked; its token limit is in `max_output_tokens` already.
@@ -30,8 +33,30 @@ pub struct ModelRequest {
 pub struct ModelMessage {
     /// Who said it.
     pub role: MessageRole,
-    /// What.
+    /// What; may be empty beside calls.
     pub content: String,
+    /// Calls that follow the text, each with its result: a model must never see one without the other.
+    pub exchanges: Vec<ToolExchange>,
+}
+
+impl ModelMessage {
+    /// A message without calls.
+    pub const fn new(role: MessageRole, content: String) -> Self {
+        Self { role, content, exchanges: Vec::new() }
+    }
+}
+
+/// A call that a model made, and what it was told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ToolExchange {
+    /// Unique within the answer.
+    pub call_id: String,
+    /// The tool's name.
+    pub name: String,
+    /// A JSON object.
+    pub arguments: String,
+    /// What it was told.
+    pub result: String,
 }
 
 /// One thing a model sent.
@@ -42,6 +67,22 @@ pub enum ModelEvent {
     Text(String),
     /// More of the reasoning.
     Reasoning(String),
+    /// It begins to call a tool. Several calls may be written at once.
+    ToolStart {
+        /// Tells the calls of this stream apart.
+        index: u32,
+        /// The provider's name for the call; may be empty.
+        id: String,
+        /// The tool.
+        name: String,
+    },
+    /// More of a call's arguments, which are JSON when they are complete.
+    ToolDelta {
+        /// Of which call.
+        index: u32,
+        /// More text.
+        text: String,
+    },
     /// What it cost; at most once.
     Usage(super::Usage),
     /// It is done. Last event, usage comes before it; a stream that ends without this broke off.
@@ -54,6 +95,8 @@ pub enum ModelEvent {
 pub enum FinishReason {
     /// Said all.
     Stop,
+    /// Wants its calls answered.
+    ToolCalls,
     /// Reached the token limit.
     Length,
     /// The provider's filter cut it.

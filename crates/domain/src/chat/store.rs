@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 
 use super::event::Sequenced;
+use super::part::Part;
 use super::{Chat, ChatOwner, Citation, Feedback, Message, Told, TurnRecord, TurnStatus, Usage};
 use crate::clock::Timestamp;
 use crate::id::{ChatId, MessageId, NodeId, TenantId, TurnId};
@@ -32,6 +33,8 @@ pub enum TurnInput {
     },
     /// The last visitor message again; its answer, if any, is replaced.
     Regenerate,
+    /// The last answer goes on: it waits for the visitor, who has decided.
+    GoOn,
 }
 
 /// Begins a turn: all of it is stored, or nothing.
@@ -63,6 +66,7 @@ pub struct BeginTurn {
 
 /// What came of [`ChatStore::begin_turn`].
 #[derive(Debug, Clone, PartialEq)]
+#[expect(clippy::large_enum_variant, reason = "made once per turn and moved at once; a box would cost more")]
 pub enum Begun {
     /// The message and the turn are durable.
     Started {
@@ -74,6 +78,8 @@ pub enum Begun {
         history: Vec<Message>,
         /// What the page told.
         told: Box<Told>,
+        /// With [`TurnInput::GoOn`]: the answer that goes on; the turn's answer has its id.
+        before: Option<Box<Message>>,
     },
     /// The same key and fingerprint were seen before: this is that turn. Nothing was written.
     Repeated(TurnRecord),
@@ -83,7 +89,7 @@ pub enum Begun {
     Busy(TurnId),
     /// No such chat of this owner, or it is closed. Nothing was written.
     NoChat,
-    /// Regenerate was asked and there is no visitor message. Nothing was written.
+    /// Regenerate was asked and there is no visitor message, or the last answer does not wait. Nothing was written.
     NothingToAnswer,
 }
 
@@ -98,13 +104,17 @@ pub enum TurnOrder {
     Lost,
 }
 
-/// Ends a turn: the answer, the rest of the log, the status and the entry in the ledger, together. Takes effect only while the turn is `running`.
+/// Ends a turn: the answer, the rest of the log, the status and the entry in the ledger, together. Takes effect only while the turn is
+/// `running`. An answer that went on replaces what was stored of it.
 #[derive(Debug, Clone)]
 pub struct FinishTurn {
     /// How it ended; never `Running`.
     pub status: TurnStatus,
-    /// The answer's text, possibly partial, possibly empty. An empty answer stores no message unless `status` is `Complete`.
+    /// The answer's text, possibly partial, possibly empty. An empty answer without parts stores no message unless `status` is
+    /// `Complete`.
     pub content: String,
+    /// Text and calls of tools in order; empty when the text says it all.
+    pub parts: Vec<Part>,
     /// What the text cites.
     pub citations: Vec<Citation>,
     /// What it cost.

@@ -19,6 +19,7 @@ pub fn agent(prompt: &str) -> LiveAgent {
         config: AgentConfig::new("Ada".into(), prompt.into()),
         knowledge_version: 1,
         identity_secret: Sealed::from_text(String::new()),
+        tools: Arc::from([]),
     }
 }
 
@@ -59,6 +60,7 @@ pub fn message(role: MessageRole, content: &str) -> Message {
         chat_id: Uuid::from_u128(2).into(),
         role,
         content: content.into(),
+        parts: vec![],
         citations: vec![],
         outcome: None,
         feedback: None,

@@ -1,15 +1,18 @@
 //! The pure machine of one turn: what happened goes in, what is to be done comes out. No time, no I/O, no runtime; the driver
 //! in [`super::run`] does what it says.
 //!
-//! The events it emits always read: `Start`, then unless the turn ended before the model was asked `StepStart`, at most
-//! one reasoning block, at most one text block with its sources and citations, at most one `Usage`, `StepFinish`; then at most one
-//! `Error`; and the `Finish` that the driver makes of [`Effect::End`].
+//! The events it emits always read: `Start`; when the turn goes on from a question to the visitor, the outcome of each call that was
+//! asked about; then steps, one for each call of the model: `StepStart`, blocks of reasoning, blocks of text with their sources and
+//! citations, calls of tools, at most one `Usage`, `StepFinish`; then at most one `Error`; and the `Finish` that the driver makes of
+//! [`Effect::End`]. Blocks do not overlap; calls may, and each has an outcome before its step ends, unless the visitor is asked.
 
+mod call;
 mod step;
 
 use std::sync::Arc;
 
-pub use self::step::{Effect, Input};
+use self::call::Writing;
+pub use self::step::{Decision, Effect, Input, TurnLimits};
 use super::answer::Answer;
 use super::event::TurnEvent;
 use super::marker::{Filtered, MarkerFilter};
@@ -17,12 +20,14 @@ use super::model::{FinishReason, ModelError, ModelEvent};
 use super::{TurnStatus, Usage, cite};
 use crate::document::retrieve::Passage;
 use crate::id::MessageId;
+use crate::tool::Tool;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
     New,
     Retrieving,
     Answering,
+    Calling,
     Ended,
 }
 
@@ -31,9 +36,18 @@ enum State {
 pub struct Turn {
     state: State,
     message_id: MessageId,
-    max_bytes: usize,
+    limits: TurnLimits,
+    tools: Arc<[Tool]>,
     bytes: usize,
-    passages: Arc<[Passage]>,
+    steps: u32,
+    calls: u32,
+    /// Calls that the model is writing.
+    writing: Vec<Writing>,
+    /// Calls that run.
+    running: Vec<String>,
+    /// What the visitor answered to the calls of the turn before.
+    decisions: Vec<Decision>,
+    passages: Vec<Passage>,
     /// The answer when there are none.
     without_evidence: Option<String>,
     filter: MarkerFilter,
@@ -42,23 +56,44 @@ pub struct Turn {
 }
 
 impl Turn {
-    /// A turn whose answer will be `message_id` and hold at most `max_bytes` of text and reasoning. When documents are searched and
-    /// nothing is found, or the search fails, the answer is `without_evidence`; without one the model is asked all the same.
-    pub fn new(message_id: MessageId, max_bytes: usize, without_evidence: Option<String>) -> Self {
+    /// A turn whose answer will be `message_id` and may use these tools.
+    pub fn new(message_id: MessageId, limits: TurnLimits, tools: Arc<[Tool]>) -> Self {
         Self {
             state: State::New,
             message_id,
-            max_bytes,
+            limits,
+            tools,
             bytes: 0,
-            passages: Arc::from([]),
-            without_evidence,
+            steps: 0,
+            calls: 0,
+            writing: Vec::new(),
+            running: Vec::new(),
+            decisions: Vec::new(),
+            passages: Vec::new(),
+            without_evidence: None,
             filter: MarkerFilter::new(0),
             usage: None,
             answer: Answer::default(),
         }
     }
 
-    /// What the emitted events add up to.
+    /// When documents are searched and nothing is found, or the search fails, the answer is this; without it the model is asked all the same.
+    #[must_use]
+    pub fn saying_without_evidence(mut self, reply: Option<String>) -> Self {
+        self.without_evidence = reply;
+        self
+    }
+
+    /// Goes on with an answer whose calls the visitor was asked about. A question without a decision counts as refused.
+    #[must_use]
+    pub fn going_on(mut self, before: Answer, decisions: Vec<Decision>) -> Self {
+        self.calls = u32::try_from(before.calls().count()).unwrap_or(u32::MAX);
+        self.answer = before;
+        self.decisions = decisions;
+        self
+    }
+
+    /// What the emitted events add up to, together with the answer that they go on with.
     pub const fn answer(&self) -> &Answer {
         &self.answer
     }
@@ -73,30 +108,32 @@ impl Turn {
                     self.state = State::Retrieving;
                     out.push(Effect::Retrieve);
                 } else {
-                    self.call_model(&mut out);
+                    self.begin_answer(&mut out);
                 }
             }
             (State::Retrieving, Input::Retrieved(passages)) => {
-                self.filter = MarkerFilter::new(u32::try_from(passages.len()).unwrap_or(0));
-                self.passages = passages;
-                self.go_on(&mut out);
+                self.passages = passages.to_vec();
+                self.begin_answer(&mut out);
             }
             (State::Retrieving, Input::RetrievalFailed(reason)) => {
                 out.push(Effect::Warn(format!("no passages, the search failed: {reason}")));
-                self.go_on(&mut out);
+                self.begin_answer(&mut out);
+            }
+            (State::Calling, Input::ToolEnded { call_id, result }) => {
+                self.call_ended(&call_id, result, &mut out);
             }
             (State::Answering, Input::Model(event)) => self.model_event(event, &mut out),
             (State::Answering, Input::ModelEnded) => {
                 self.fail(&ModelError::Broken("the stream ended without a finish".into()), &mut out);
             }
             (State::Answering, Input::ModelFailed(error)) => self.fail(&error, &mut out),
-            (State::Retrieving | State::Answering, Input::Stop) => {
+            (State::Retrieving | State::Answering | State::Calling, Input::Stop) => {
                 self.abort(TurnStatus::Stopped, None, &mut out);
             }
-            (State::Retrieving | State::Answering, Input::Interrupt) => {
+            (State::Retrieving | State::Answering | State::Calling, Input::Interrupt) => {
                 self.abort(TurnStatus::Interrupted, None, &mut out);
             }
-            (State::Retrieving | State::Answering, Input::TimedOut) => {
+            (State::Retrieving | State::Answering | State::Calling, Input::TimedOut) => {
                 let error = ModelError::Timeout("the turn took too long".into());
                 self.abort(TurnStatus::Failed, Some((error.code(), error.message())), &mut out);
             }
@@ -105,11 +142,16 @@ impl Turn {
         out
     }
 
-    /// The search is over.
-    fn go_on(&mut self, out: &mut Vec<Effect>) {
-        match self.without_evidence.take() {
-            Some(reply) if self.passages.is_empty() => self.say(reply, out),
-            _ => self.call_model(out),
+    /// What the visitor decided comes first. Without evidence the answer may be a given one.
+    fn begin_answer(&mut self, out: &mut Vec<Effect>) {
+        let searched = self.state == State::Retrieving;
+        let reply = self.without_evidence.take().filter(|_| searched && self.passages.is_empty());
+        if self.take_decisions(out) {
+            return;
+        }
+        match reply {
+            Some(reply) => self.say(reply, out),
+            None => self.call_model(out),
         }
     }
 
@@ -125,6 +167,8 @@ impl Turn {
 
     fn call_model(&mut self, out: &mut Vec<Effect>) {
         self.state = State::Answering;
+        self.steps += 1;
+        self.filter = MarkerFilter::new(u32::try_from(self.passages.len()).unwrap_or(0));
         self.emit(TurnEvent::StepStart, out);
         out.push(Effect::CallModel);
     }
@@ -142,12 +186,22 @@ impl Turn {
                 self.reasoning(text, out);
                 self.end_when_full(full, out);
             }
+            ModelEvent::ToolStart { index, id, name } => self.start_call(index, &id, &name, out),
+            ModelEvent::ToolDelta { index, text } => {
+                let (text, full) = self.within_bounds(text);
+                self.write_call(index, text, out);
+                self.end_when_full(full, out);
+            }
             ModelEvent::Usage(usage) => self.usage = Some(usage),
             ModelEvent::Finish(FinishReason::ContentFilter) => {
                 self.close(out);
                 let message = "The answer was cut off by the model provider's content filter.";
                 self.error("content_filtered", message, out);
                 self.end(TurnStatus::Interrupted, false, out);
+            }
+            // Arguments that were cut off are no call.
+            ModelEvent::Finish(reason) if reason != FinishReason::Length && !self.writing.is_empty() => {
+                self.make_calls(out);
             }
             ModelEvent::Finish(reason) => {
                 self.close(out);
@@ -166,7 +220,7 @@ impl Turn {
         if text.contains('\0') {
             text = text.replace('\0', "");
         }
-        let room = self.max_bytes - self.bytes;
+        let room = self.limits.answer_bytes - self.bytes;
         let full = text.len() > room;
         if full {
             let mut end = room;
@@ -188,7 +242,7 @@ impl Turn {
         }
     }
 
-    /// Reasoning that comes after the text has begun is dropped: a step has one block of each.
+    /// Reasoning that comes while text is being said is dropped: blocks do not overlap.
     fn reasoning(&mut self, text: String, out: &mut Vec<Effect>) {
         if text.is_empty() || self.answer.in_text() {
             return;
@@ -252,11 +306,24 @@ impl Turn {
 
     /// Says what is still held, then closes everything that is open.
     fn close(&mut self, out: &mut Vec<Effect>) {
+        self.close_block(out);
+        for end in self.answer.call_ends() {
+            self.emit(end, out);
+        }
+        self.writing.clear();
+        self.running.clear();
+        self.close_step(out);
+    }
+
+    fn close_block(&mut self, out: &mut Vec<Effect>) {
         let rest = self.filter.finish();
         self.text(rest, out);
         if let Some(end) = self.answer.block_end() {
             self.emit(end, out);
         }
+    }
+
+    fn close_step(&mut self, out: &mut Vec<Effect>) {
         if self.answer.in_step() {
             if let Some(usage) = self.usage.take() {
                 self.emit(TurnEvent::Usage(usage), out);

@@ -159,8 +159,9 @@ impl Judge {
         let request = ModelRequest {
             model: self.model.clone(),
             system: prompt::system(&question.criterion),
-            messages: vec![ModelMessage { role: MessageRole::User, content: prompt::user(question) }],
+            messages: vec![ModelMessage::new(MessageRole::User, prompt::user(question))],
             passages: Arc::new([]),
+            tools: Arc::new([]),
             max_output_tokens: Some(OUTPUT_TOKENS),
             settings: ModelSettings::default(),
         };

@@ -153,11 +153,12 @@ impl House {
         let request = domain::chat::model::ModelRequest {
             model: String::new(),
             system: String::new(),
-            messages: vec![domain::chat::model::ModelMessage {
-                role: domain::chat::MessageRole::User,
-                content: "changes".into(),
-            }],
+            messages: vec![domain::chat::model::ModelMessage::new(
+                domain::chat::MessageRole::User,
+                "changes".into(),
+            )],
             passages: Arc::new([]),
+            tools: Arc::new([]),
             max_output_tokens: None,
             settings: domain::agent::model::ModelSettings::default(),
         };

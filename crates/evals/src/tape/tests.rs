@@ -16,8 +16,9 @@ fn request(text: &str) -> ModelRequest {
     ModelRequest {
         model: "m".into(),
         system: "s".into(),
-        messages: vec![ModelMessage { role: MessageRole::User, content: text.into() }],
+        messages: vec![ModelMessage::new(MessageRole::User, text.into())],
         passages: Arc::new([]),
+        tools: Arc::new([]),
         max_output_tokens: None,
         settings: domain::agent::model::ModelSettings::default(),
     }

@@ -48,6 +48,7 @@ fn message(begin: &BeginTurn, id: MessageId, role: MessageRole, content: String)
         chat_id: begin.chat_id,
         role,
         content,
+        parts: Vec::new(),
         citations: Vec::new(),
         outcome: (role == MessageRole::Assistant).then_some(TurnStatus::Complete),
         feedback: None,
@@ -102,7 +103,7 @@ impl ChatStore for Conversation {
             ended_at: None,
         };
         let message = message(&begin, id, MessageRole::User, content);
-        Ok(Begun::Started { turn, message, history, told: Box::default() })
+        Ok(Begun::Started { turn, message, history, told: Box::default(), before: None })
     }
     async fn append_log(&self, _: TurnId, _: Vec<Sequenced>) -> StorageResult<TurnOrder> {
         Ok(TurnOrder::Continue)

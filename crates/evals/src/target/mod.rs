@@ -47,11 +47,12 @@ impl ScoreError {
 
 /// An answer that came to its end, or why it did not: a model that failed says nothing about the agent.
 pub fn answered(observation: Observation) -> Result<Observation, AskError> {
-    use domain::chat::TurnStatus::{Complete, Failed, Interrupted, Running, Stopped};
+    use domain::chat::TurnStatus::{Complete, Failed, Interrupted, Running, Stopped, Waiting};
     let code = observation.error.clone().unwrap_or_else(|| observation.status.as_str().to_owned());
     match observation.status {
         Complete => Ok(observation),
         Failed if code == "model_refused" => Err(AskError::Lasting(format!("the answer failed: {code}"))),
+        Waiting => Err(AskError::Lasting("the answer waits for a visitor's consent".to_owned())),
         Failed | Interrupted | Stopped | Running => {
             Err(AskError::Passing(format!("the answer failed: {code}")))
         }

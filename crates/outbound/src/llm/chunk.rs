@@ -53,6 +53,30 @@ pub(super) struct Delta<'a> {
     /// The same under the name that DeepSeek and vLLM use.
     #[serde(borrow)]
     pub reasoning_content: Text<'a>,
+    /// Pieces of calls of tools.
+    #[serde(borrow)]
+    pub tool_calls: Option<Vec<CallDelta<'a>>>,
+}
+
+/// A piece of a call. The first piece of a call has its id and name; some providers repeat them, some count no index.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct CallDelta<'a> {
+    pub index: Option<u32>,
+    #[serde(borrow)]
+    pub id: Text<'a>,
+    #[serde(borrow)]
+    pub function: Option<Function<'a>>,
+}
+
+/// What is called, and a piece of the arguments' JSON.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Function<'a> {
+    #[serde(borrow)]
+    pub name: Text<'a>,
+    #[serde(borrow)]
+    pub arguments: Text<'a>,
 }
 
 /// Tokens, and at OpenRouter the price in US dollars.

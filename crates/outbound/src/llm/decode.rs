@@ -8,12 +8,14 @@ use std::collections::VecDeque;
 use domain::chat::Usage;
 use domain::chat::model::{FinishReason, ModelError, ModelEvent};
 
-use super::chunk::{self, Chunk, Delta};
+use super::chunk::{self, CallDelta, Chunk, Delta};
 use super::failure;
 use super::sse::{Splitter, TooLong};
 
 /// Most text, reasoning included, that one answer may have, in bytes.
 const MAX_ANSWER: usize = 8 << 20;
+/// Most calls of tools that one answer may have.
+const MAX_CALLS: usize = 128;
 
 /// The state of one stream.
 #[derive(Debug, Default)]
@@ -64,6 +66,8 @@ struct Answer {
     model: String,
     usage: Option<Usage>,
     finish: Option<FinishReason>,
+    /// Indexes of the calls that were begun.
+    calls: Vec<u32>,
     /// Bytes of text so far.
     length: usize,
     is_over: bool,
@@ -107,6 +111,36 @@ impl Answer {
         if !text.0.is_empty() {
             self.ready.push_back(ModelEvent::Text(text.0.into_owned()));
         }
+        for call in delta.tool_calls.into_iter().flatten() {
+            self.call(call)?;
+        }
+        Ok(())
+    }
+
+    fn call(&mut self, delta: CallDelta<'_>) -> Result<(), ModelError> {
+        let function = delta.function.unwrap_or_default();
+        let next = self.calls.iter().max().map_or(0, |last| last.saturating_add(1));
+        let index = match delta.index {
+            Some(index) => index,
+            // Without an index a new id means a new call.
+            None if delta.id.0.is_empty() => next.saturating_sub(1),
+            None => next,
+        };
+        if !self.calls.contains(&index) {
+            if self.calls.len() == MAX_CALLS {
+                return Err(broken("the answer calls too many tools"));
+            }
+            self.calls.push(index);
+            let (id, name) = (delta.id.0.into_owned(), function.name.0.into_owned());
+            self.ready.push_back(ModelEvent::ToolStart { index, id, name });
+        }
+        self.length += function.arguments.0.len();
+        if self.length > MAX_ANSWER {
+            return Err(broken("the answer is too long"));
+        }
+        if !function.arguments.0.is_empty() {
+            self.ready.push_back(ModelEvent::ToolDelta { index, text: function.arguments.0.into_owned() });
+        }
         Ok(())
     }
 
@@ -136,6 +170,7 @@ fn finish_reason(word: &str) -> Result<Option<FinishReason>, ModelError> {
     match word {
         "" => Ok(None),
         "error" => Err(ModelError::Unavailable("the provider failed while it answered".to_owned())),
+        "tool_calls" | "function_call" => Ok(Some(FinishReason::ToolCalls)),
         "length" | "max_tokens" => Ok(Some(FinishReason::Length)),
         "content_filter" => Ok(Some(FinishReason::ContentFilter)),
         _ => Ok(Some(FinishReason::Stop)),

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use async_trait::async_trait;
 use domain::chat::model::{
-    FinishReason, ModelError, ModelEvent, ModelInfo, ModelRequest, ModelStream, Models,
+    FinishReason, ModelError, ModelEvent, ModelInfo, ModelMessage, ModelRequest, ModelStream, Models,
 };
 use domain::chat::{MessageRole, Usage};
 use futures::{StreamExt, stream};
@@ -98,11 +98,9 @@ pub fn request(question: &str) -> ModelRequest {
     ModelRequest {
         model: "scripted".to_owned(),
         system: String::new(),
-        messages: vec![domain::chat::model::ModelMessage {
-            role: MessageRole::User,
-            content: question.to_owned(),
-        }],
+        messages: vec![ModelMessage::new(MessageRole::User, question.to_owned())],
         passages: Arc::new([]),
+        tools: Arc::new([]),
         max_output_tokens: None,
         settings: domain::agent::model::ModelSettings::default(),
     }

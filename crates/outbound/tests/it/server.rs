@@ -190,6 +190,8 @@ pub async fn ask(model: &dyn Models) -> Vec<String> {
         lines.push(match event {
             Ok(ModelEvent::Text(text)) => text,
             Ok(ModelEvent::Reasoning(text)) => format!("({text})"),
+            Ok(ModelEvent::ToolStart { id, name, .. }) => format!("{id}={name}"),
+            Ok(ModelEvent::ToolDelta { text, .. }) => format!("+{text}"),
             Ok(ModelEvent::Usage(u)) => {
                 format!("{}+{} ${:?}", u.input_tokens, u.output_tokens, u.cost_micros)
             }

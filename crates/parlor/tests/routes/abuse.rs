@@ -42,6 +42,9 @@ async fn ids(server: &Server, tenant: &Tenant) -> BTreeMap<&'static str, String>
     let form = Form::new().part("file", Part::text("Secret recipe").file_name("recipe.txt"));
     let document = expect(202, server.member(&tenant.account, Method::POST, &path).multipart(form)).await;
     let document = document["id"].as_str().unwrap().to_owned();
+    let path = format!("/api/admin/agents/{}/tools", tenant.agent);
+    let tool = server.member(&tenant.account, Method::POST, &path).json(&json!({"builtIn": "calculate"}));
+    let tool = expect(201, tool).await["id"].as_str().unwrap().to_owned();
     let path = format!("/api/admin/documents/{document}");
     until(|| server.member(&tenant.account, Method::GET, &path), |d| d["status"] == "ready").await;
     let path = format!("/api/admin/conversations/{chat}/notes");
@@ -55,6 +58,7 @@ async fn ids(server: &Server, tenant: &Tenant) -> BTreeMap<&'static str, String>
         ("keys", tenant.page_key_id.clone()),
         ("messages", answer),
         ("notes", note),
+        ("tools", tool),
     ])
 }
 
@@ -68,6 +72,7 @@ async fn snapshot(server: &Server, tenant: &Tenant, ids: &BTreeMap<&str, String>
         "/api/admin/conversations".to_owned(),
         format!("/api/admin/agents/{}/versions", ids["agents"]),
         format!("/api/admin/agents/{}/documents", ids["agents"]),
+        format!("/api/admin/agents/{}/tools", ids["agents"]),
         format!("/api/admin/documents/{}/chunks", ids["documents"]),
         format!("/api/admin/conversations/{}", ids["conversations"]),
     ] {
@@ -96,6 +101,8 @@ fn with_body(
         ("POST", "/api/admin/conversations/{id}/notes") => request.json(&json!({"text": "Taken"})),
         ("POST", "/api/admin/agents/{id}/retrieve") => request.json(&json!({"query": "recipe"})),
         ("POST", "/api/admin/agents/{id}/rollback") => request.json(&json!({"version": 1})),
+        ("POST", "/api/admin/agents/{id}/tools") => request.json(&json!({"builtIn": "current_time"})),
+        ("PATCH", "/api/admin/tools/{id}") => request.json(&json!({"enabled": false})),
         ("PATCH", "/api/admin/agents/{id}") => request.json(&json!({"name": "Taken"})),
         ("POST", "/v1/chat/completions") => {
             request.json(&json!({"model": ids["agents"], "messages": [{"role": "user", "content": "Hello"}]}))

@@ -5,6 +5,7 @@
 #![expect(clippy::disallowed_types, reason = "a test dials the server")]
 
 mod support;
+mod tool;
 
 mod abuse;
 mod account;

@@ -70,9 +70,9 @@ pub struct Account {
 }
 
 impl Server {
-    /// A server with the usual settings, without rate limits.
+    /// A server with the usual settings, without rate limits, whose tenants may reach 127.0.0.1 and no other private address.
     pub async fn start(backend: Backend) -> Self {
-        Self::with(backend, &[("PARLOR_RATE_LIMITS", "off")]).await
+        Self::with(backend, &[("PARLOR_RATE_LIMITS", "off"), ("PARLOR_EGRESS_ALLOW", "127.0.0.1")]).await
     }
 
     /// A server with these environment variables.

@@ -6,13 +6,14 @@ use async_trait::async_trait;
 use domain::agent::{Agent, AgentConfig, AgentStore, AgentVersion, LiveAgent};
 use domain::clock::Timestamp;
 use domain::document::{Chunk, Document, DocumentStatus, DocumentStore, IndexedChunk};
-use domain::id::{AgentId, ChunkId, DocumentId, JobId, KeyId, MemberId};
+use domain::id::{AgentId, ChunkId, DocumentId, JobId, KeyId, MemberId, ToolId};
 use domain::job::{Job, JobOutcome, JobStore};
 use domain::key::{ApiKey, KeyStore, SecretHash};
 use domain::member::{Member, MemberStatus, MemberStore, Role};
 use domain::page::{Page, PageRequest};
 use domain::repeat::{Claimed, RepeatKey, RepeatStore};
 use domain::storage::StorageResult;
+use domain::tool::{Tool, ToolStore};
 use domain::vault::Sealed;
 
 use super::Caches;
@@ -90,6 +91,35 @@ impl AgentStore for CachedTenant {
 
     async fn version(&self, id: AgentId, version: i64) -> StorageResult<Option<AgentVersion>> {
         self.inner.version(id, version).await
+    }
+}
+
+#[async_trait]
+impl ToolStore for CachedTenant {
+    async fn create_tool(&self, tool: &Tool) -> StorageResult<()> {
+        let created = self.inner.create_tool(tool).await;
+        self.caches.agents.forget(&(self.inner.tenant, tool.agent_id));
+        created
+    }
+
+    async fn update_tool(&self, expected: i64, tool: &Tool) -> StorageResult<Option<Tool>> {
+        let updated = self.inner.update_tool(expected, tool).await;
+        self.caches.agents.forget(&(self.inner.tenant, tool.agent_id));
+        updated
+    }
+
+    async fn delete_tool(&self, id: ToolId) -> StorageResult<bool> {
+        let existed = self.inner.delete_tool(id).await;
+        self.caches.agents.forget_all();
+        existed
+    }
+
+    async fn tool(&self, id: ToolId) -> StorageResult<Option<Tool>> {
+        self.inner.tool(id).await
+    }
+
+    async fn tools(&self, agent: AgentId) -> StorageResult<Vec<Tool>> {
+        self.inner.tools(agent).await
     }
 }
 

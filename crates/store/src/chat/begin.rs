@@ -36,6 +36,7 @@ impl Command for Begin {
         match &self.begin.input {
             TurnInput::Message { id, content } => self.answer_new(tx, state, *id, content).await,
             TurnInput::Regenerate => self.answer_again(tx, state.told).await,
+            TurnInput::GoOn => self.go_on(tx, state.told).await,
         }
     }
 }
@@ -108,6 +109,7 @@ impl Begin {
             chat_id: begin.chat_id,
             role: MessageRole::User,
             content: content.to_owned(),
+            parts: Vec::new(),
             citations: Vec::new(),
             outcome: None,
             feedback: None,
@@ -137,7 +139,7 @@ impl Begin {
         .bind(content)
         .execute()
         .await?;
-        Ok(Begun::Started { turn, message, history, told })
+        Ok(Begun::Started { turn, message, history, told, before: None })
     }
 
     async fn answer_again(&self, tx: &mut Tx, told: Box<Told>) -> StorageResult<Begun> {
@@ -169,7 +171,41 @@ impl Begin {
         .bind(position)
         .execute()
         .await?;
-        Ok(Begun::Started { turn, message, history, told })
+        Ok(Begun::Started { turn, message, history, told, before: None })
+    }
+
+    /// The chat's last message must be an answer that waits. Its row stays as it is until the turn ends.
+    async fn go_on(&self, tx: &mut Tx, told: Box<Told>) -> StorageResult<Begun> {
+        let begin = &self.begin;
+        let last = messages::last(tx, self.tenant, begin.chat_id, None, 1).await?.pop();
+        let Some(before) = last.filter(|message| message.outcome == Some(TurnStatus::Waiting)) else {
+            return Ok(Begun::NothingToAnswer);
+        };
+        let Some((position, message)) = messages::last_of_visitor(tx, self.tenant, begin.chat_id).await?
+        else {
+            return Ok(Begun::NothingToAnswer);
+        };
+        let history =
+            messages::last(tx, self.tenant, begin.chat_id, Some(position), begin.history_limit).await?;
+        let turn = TurnRecord { assistant_message_id: before.id, ..self.turn(message.id) };
+        tx.sql(together!(
+            turn: "INSERT INTO turns (tenant_id, id, chat_id, user_message_id, assistant_message_id, status, node_id,
+                fingerprint, idempotency_key, stop_requested, log_kept, started_at)
+            VALUES ($1, $2, $3, $4, $5, 'running', $6, $7, $8, FALSE, TRUE, $9)";
+            "UPDATE chats SET updated_at = $9 WHERE tenant_id = $1 AND id = $3"
+        ))
+        .id(self.tenant)
+        .id(turn.id)
+        .id(turn.chat_id)
+        .id(turn.user_message_id)
+        .id(turn.assistant_message_id)
+        .id(turn.node_id)
+        .bind(&turn.fingerprint[..])
+        .bind(begin.idempotency_key.as_deref())
+        .time(begin.now)
+        .execute()
+        .await?;
+        Ok(Begun::Started { turn, message, history, told, before: Some(Box::new(before)) })
     }
 
     fn turn(&self, user_message_id: MessageId) -> TurnRecord {

@@ -24,7 +24,8 @@ impl Command for Finish {
 
     async fn run(&self, tx: &mut Tx) -> StorageResult<Option<ChatId>> {
         let Some((chat, answer)) = self.end(tx).await? else { return Ok(None) };
-        if self.finish.content.is_empty() && self.finish.status != TurnStatus::Complete {
+        let is_empty = self.finish.content.is_empty() && self.finish.parts.is_empty();
+        if is_empty && self.finish.status != TurnStatus::Complete {
             tx.sql("UPDATE chats SET updated_at = $3 WHERE tenant_id = $1 AND id = $2")
                 .id(self.tenant)
                 .id(chat)
@@ -62,12 +63,14 @@ impl Finish {
     }
 
     async fn store_answer(&self, tx: &mut Tx, chat: ChatId, answer: MessageId) -> StorageResult<()> {
-        tx.sql(together!(
+        let query = tx.sql(together!(
             message: "INSERT INTO messages (tenant_id, id, chat_id, position, role, content, citations, outcome, turn_id,
-                created_at)
+                created_at, parts)
             VALUES ($1, $2, $3, 1 + COALESCE((
                 SELECT MAX(m.position) FROM messages m WHERE m.tenant_id = $1 AND m.chat_id = $3
-            ), 0), $4, $5, $6, $7, $8, $9)";
+            ), 0), $4, $5, $6, $7, $8, $9, $10)
+            ON CONFLICT (tenant_id, id) DO UPDATE SET content = excluded.content, citations = excluded.citations,
+                outcome = excluded.outcome, turn_id = excluded.turn_id, parts = excluded.parts";
             "UPDATE chats SET updated_at = $9 WHERE tenant_id = $1 AND id = $3"
         ))
         .id(self.tenant)
@@ -78,9 +81,10 @@ impl Finish {
         .json(&self.finish.citations)
         .bind(self.finish.status.as_str())
         .id(self.turn)
-        .time(self.finish.now)
-        .execute()
-        .await?;
+        .time(self.finish.now);
+        let parts = &self.finish.parts;
+        let query = if parts.is_empty() { query.bind(None::<&str>) } else { query.json(parts) };
+        query.execute().await?;
         Ok(())
     }
 }

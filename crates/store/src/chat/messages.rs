@@ -47,6 +47,7 @@ fn read(row: &Row) -> StorageResult<Message> {
         chat_id: row.id("chat_id")?,
         role: row.word("role", parse_role)?,
         content: row.text("content")?,
+        parts: row.optional_json("parts")?.unwrap_or_default(),
         citations: row.json("citations")?,
         outcome,
         feedback: rating.map(|rating| Feedback { rating, comment }),
@@ -97,7 +98,7 @@ pub(super) async fn last(
 ) -> StorageResult<Vec<Message>> {
     let mut messages = tx
         .sql(
-            "SELECT id, chat_id, role, content, citations, outcome, rating, comment, turn_id, created_at FROM messages
+            "SELECT id, chat_id, role, content, parts, citations, outcome, rating, comment, turn_id, created_at FROM messages
             WHERE tenant_id = $1 AND chat_id = $2 AND position < $3 ORDER BY position DESC LIMIT $4",
         )
         .id(tenant)
@@ -117,7 +118,7 @@ pub(super) async fn last_of_visitor(
     chat: ChatId,
 ) -> StorageResult<Option<(i64, Message)>> {
     tx.sql(
-        "SELECT position, id, chat_id, role, content, citations, outcome, rating, comment, turn_id, created_at
+        "SELECT position, id, chat_id, role, content, parts, citations, outcome, rating, comment, turn_id, created_at
         FROM messages WHERE tenant_id = $1 AND chat_id = $2 AND role = 'user' ORDER BY position DESC LIMIT 1",
     )
     .id(tenant)

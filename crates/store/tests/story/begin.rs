@@ -18,7 +18,8 @@ pub async fn story(world: &World) {
 async fn a_first_message(world: &World, home: &Home) {
     let (owner, chat) = world.chat(home).await;
     let begin = BeginTurn { title: Some("Water".into()), ..world.say(owner, chat, "How much water?") };
-    let Begun::Started { turn, message, history, told } = home.hot.begin_turn(begin.clone()).await.unwrap()
+    let Begun::Started { turn, message, history, told, .. } =
+        home.hot.begin_turn(begin.clone()).await.unwrap()
     else {
         panic!("not started");
     };

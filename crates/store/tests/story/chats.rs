@@ -24,6 +24,7 @@ async fn what_was_said_elsewhere_comes_first(world: &World, home: &Home) {
         chat_id: chat,
         role,
         content: content.into(),
+        parts: Vec::new(),
         citations: vec![],
         outcome: None,
         feedback: None,

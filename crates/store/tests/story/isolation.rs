@@ -11,15 +11,18 @@ use domain::member::{MemberStatus, Role};
 use domain::page::PageRequest;
 use domain::storage::StorageError;
 use domain::tenant::Directory;
+use domain::tool::Tool;
 
 use crate::documents::chunk;
 use crate::keys::key;
+use crate::tools::tool;
 use crate::world::{Home, World, answered, at, events, version};
 
 /// Everything that A owns.
 struct Owned {
     agent: AgentId,
     key: ApiKey,
+    tool: Tool,
     document: Document,
     chunks: Vec<Chunk>,
     owner: ChatOwner,
@@ -43,6 +46,8 @@ async fn settle_in(world: &World, a: &Home) -> Owned {
     let agent = world.stored_agent(a, "helper").await;
     let (key, hash) = key(world, "a", vec![agent]);
     a.cold.create_key(&key, &hash).await.unwrap();
+    let tool = tool(world, agent, "get_order");
+    a.cold.create_tool(&tool).await.unwrap();
     let (document, ingest) = world.document(agent);
     a.cold.create_document(&document, &ingest).await.unwrap();
     let chunks = vec![chunk(world, document.id, 0)];
@@ -61,7 +66,7 @@ async fn settle_in(world: &World, a: &Home) -> Owned {
     let note =
         Note { id: world.id(), chat_id: chat.id, member_id: None, text: "Call".into(), created_at: at(9) };
     a.all.add_note(&note).await.unwrap();
-    Owned { agent, key, document, chunks, owner, chat: chat.id, ended, running, messages, note }
+    Owned { agent, key, tool, document, chunks, owner, chat: chat.id, ended, running, messages, note }
 }
 
 async fn cold_rows_are_invisible(world: &World, b: &Home, owned: &Owned) {
@@ -77,6 +82,14 @@ async fn cold_rows_are_invisible(world: &World, b: &Home, owned: &Owned) {
     assert_eq!(b.cold.versions(agent, all).await.unwrap(), []);
     assert_eq!(b.cold.version(agent, 1).await.unwrap(), None);
     assert!(!b.cold.delete_agent(agent, &world.cleanup()).await.unwrap());
+
+    let theirs = &owned.tool;
+    assert_eq!(b.cold.tool(theirs.id).await.unwrap(), None);
+    assert_eq!(b.cold.tools(agent).await.unwrap(), []);
+    assert_eq!(b.cold.update_tool(1, theirs).await.unwrap(), None);
+    assert!(!b.cold.delete_tool(theirs.id).await.unwrap());
+    let refused = b.cold.create_tool(&tool(world, agent, "mine")).await.unwrap_err();
+    assert!(matches!(refused, StorageError::Conflict("reference")), "{refused:?}");
 
     assert_eq!(b.cold.keys().await.unwrap(), []);
     assert!(!b.cold.revoke_key(owned.key.id, at(9)).await.unwrap());
@@ -140,6 +153,8 @@ async fn hot_rows_are_invisible(world: &World, b: &Home, owned: &Owned) {
     assert_eq!(b.hot.begin_turn(keyed).await.unwrap(), Begun::NoChat);
     let again = BeginTurn { input: TurnInput::Regenerate, ..world.say(owner, chat, "") };
     assert_eq!(b.hot.begin_turn(again).await.unwrap(), Begun::NoChat);
+    let go_on = BeginTurn { input: TurnInput::GoOn, ..world.say(owner, chat, "") };
+    assert_eq!(b.hot.begin_turn(go_on).await.unwrap(), Begun::NoChat);
     assert_eq!(b.hot.append_log(running, events(3..=3)).await.unwrap(), TurnOrder::Lost);
     assert!(!b.hot.finish_turn(running, answered("Mine")).await.unwrap());
     assert_eq!(b.hot.request_stop(owner, chat).await.unwrap(), None);
@@ -185,6 +200,7 @@ async fn nothing_has_changed(world: &World, a: &Home, owned: &Owned) {
     let agent = a.cold.agent(owned.agent).await.unwrap().unwrap();
     assert_eq!((agent.revision, agent.live_version, agent.knowledge_version), (1, 1, 1));
     assert_eq!(a.cold.keys().await.unwrap(), std::slice::from_ref(&owned.key));
+    assert_eq!(a.cold.tools(owned.agent).await.unwrap(), std::slice::from_ref(&owned.tool));
     assert_eq!(a.cold.document(owned.document.id).await.unwrap().as_ref(), Some(&owned.document));
     let (_, indexed) = a.cold.index_chunks(owned.agent).await.unwrap();
     assert_eq!(indexed.into_iter().map(|found| found.chunk).collect::<Vec<_>>(), owned.chunks);

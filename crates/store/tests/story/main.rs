@@ -22,6 +22,7 @@ mod open;
 mod race;
 mod repeats;
 mod schema;
+mod tools;
 mod walls;
 mod world;
 
@@ -58,5 +59,6 @@ chapters!(
     nodes,
     race,
     repeats,
-    schema
+    schema,
+    tools
 );

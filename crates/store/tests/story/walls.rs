@@ -4,9 +4,10 @@ use domain::id::TenantId;
 use sqlx::{Connection, Executor, PgConnection};
 use uuid::Uuid;
 
+use crate::tools::tool;
 use crate::world::World;
 
-const WALLED: [&str; 4] = ["agents", "chats", "messages", "turns"];
+const WALLED: [&str; 5] = ["agents", "chats", "messages", "tools", "turns"];
 
 const NOBODY: [Uuid; 0] = [];
 
@@ -16,7 +17,8 @@ async fn a_query_that_names_no_tenant_sees_nothing() {
     let mut homes = Vec::new();
     for name in ["a", "b"] {
         let home = world.settle(name).await;
-        world.stored_agent(&home, "helper").await;
+        let agent = world.stored_agent(&home, "helper").await;
+        home.cold.create_tool(&tool(&world, agent, "get_order")).await.unwrap();
         let (owner, chat) = world.chat(&home).await;
         world.exchange(&home, owner, chat, "Hello").await;
         homes.push(home);
@@ -37,7 +39,7 @@ async fn a_query_that_names_no_tenant_sees_nothing() {
     }
     // The directory sees what it must, and no content.
     assert_eq!(tenants_seen(&mut connection, "turns", Some("directory")).await.len(), 2);
-    for table in ["agents", "chats", "messages"] {
+    for table in ["agents", "chats", "messages", "tools"] {
         assert_eq!(tenants_seen(&mut connection, table, Some("directory")).await, NOBODY, "{table}");
     }
     writing_for_another_tenant_is_refused(&mut connection, homes[0].id, homes[1].id).await;

@@ -251,6 +251,7 @@ pub fn answered(content: &str) -> FinishTurn {
     FinishTurn {
         status: TurnStatus::Complete,
         content: content.into(),
+        parts: Vec::new(),
         citations: Vec::new(),
         usage: None,
         log: Vec::new(),

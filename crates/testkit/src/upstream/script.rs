@@ -53,6 +53,15 @@ impl Script {
         Self { text: text.into(), ..Self::raw(pieces.chain(end)) }
     }
 
+    /// Says nothing and calls these tools at once: name and arguments. Ids are `call_0`, `call_1`, …
+    pub fn calls(calls: &[(&str, &str)]) -> Self {
+        let pieces = calls
+            .iter()
+            .enumerate()
+            .flat_map(|(n, (name, arguments))| wire::call(n, &format!("call_{n}"), name, arguments));
+        Self::raw(pieces.chain([wire::finish("tool_calls"), wire::usage(20, 5, 0.000_15), wire::DONE]))
+    }
+
     /// A well-formed answer of `count` numbered words, so that a doubled or lost one can be told: `word1 word2 …`.
     pub fn tokens(count: usize) -> Self {
         let numbered: Vec<String> = (1..=count).map(|number| format!("word{number}")).collect();

@@ -28,6 +28,20 @@ pub fn delta(text: &str) -> Bytes {
     ))
 }
 
+/// A call of a tool, its arguments in pieces: `index` tells the calls of one answer apart.
+pub fn call(index: usize, id: &str, name: &str, arguments: &str) -> Vec<Bytes> {
+    let piece = |call: Value| {
+        event(&chunk(&json!([{"index": 0, "delta": {"tool_calls": [call]}, "finish_reason": null}])))
+    };
+    let begin =
+        json!({"index": index, "id": id, "type": "function", "function": {"name": name, "arguments": ""}});
+    let letters: Vec<char> = arguments.chars().collect();
+    let rest = letters.chunks(5).map(|part| {
+        piece(json!({"index": index, "function": {"arguments": part.iter().collect::<String>()}}))
+    });
+    std::iter::once(piece(begin)).chain(rest).collect()
+}
+
 /// The chunk that says why the answer ended: `stop`, `length`, `content_filter`, …
 pub fn finish(reason: &str) -> Bytes {
     event(&chunk(&json!([{"index": 0, "delta": {}, "finish_reason": reason}])))

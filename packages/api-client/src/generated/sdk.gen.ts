@@ -3,7 +3,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type ServerSentEventsResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { CreateAgentData, CreateAgentErrors, CreateAgentResponses, CreateChatData, CreateChatErrors, CreateChatResponses, CreateCompletionData, CreateCompletionErrors, CreateCompletionResponses, CreateKeyData, CreateKeyErrors, CreateKeyResponses, CreateNoteData, CreateNoteErrors, CreateNoteResponses, DeleteAgentData, DeleteAgentErrors, DeleteAgentResponses, DeleteChatData, DeleteChatErrors, DeleteChatResponses, DeleteDocumentData, DeleteDocumentErrors, DeleteDocumentResponses, DeleteNoteData, DeleteNoteErrors, DeleteNoteResponses, EraseConversationData, EraseConversationErrors, EraseConversationResponses, ExportConversationsData, ExportConversationsErrors, ExportConversationsResponses, GetAgentData, GetAgentErrors, GetAgentResponses, GetChatData, GetChatErrors, GetChatResponses, GetConversationData, GetConversationErrors, GetConversationResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetIdentityData, GetIdentityErrors, GetIdentityResponses, GetOrganizationData, GetOrganizationErrors, GetOrganizationResponses, GetUsageData, GetUsageErrors, GetUsageResponses, HealthData, HealthErrors, HealthResponses, ListAgentModelsData, ListAgentModelsErrors, ListAgentModelsResponses, ListAgentsData, ListAgentsErrors, ListAgentsResponses, ListAsModelsData, ListAsModelsErrors, ListAsModelsResponses, ListChatsData, ListChatsErrors, ListChatsResponses, ListChunksData, ListChunksErrors, ListChunksResponses, ListConversationsData, ListConversationsErrors, ListConversationsResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListKeysData, ListKeysErrors, ListKeysResponses, ListLabelsData, ListLabelsErrors, ListLabelsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, LivezData, LivezErrors, LivezResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, MeData, MeErrors, MeResponses, OpenSessionData, OpenSessionErrors, OpenSessionResponses, PreviewAgentData, PreviewAgentErrors, PreviewAgentResponses, PublishAgentData, PublishAgentErrors, PublishAgentResponses, RateMessageData, RateMessageErrors, RateMessageResponses, ReadyzData, ReadyzErrors, ReadyzResponses, RenameChatData, RenameChatErrors, RenameChatResponses, ReprocessDocumentData, ReprocessDocumentErrors, ReprocessDocumentResponses, ResumeAnswerData, ResumeAnswerErrors, ResumeAnswerResponse, ResumeAnswerResponses, RetrievePassagesData, RetrievePassagesErrors, RetrievePassagesResponses, RevokeKeyData, RevokeKeyErrors, RevokeKeyResponses, RollbackAgentData, RollbackAgentErrors, RollbackAgentResponses, ScrapeData, ScrapeErrors, ScrapeResponses, SendMessageData, SendMessageErrors, SendMessageResponse, SendMessageResponses, SetLabelsData, SetLabelsErrors, SetLabelsResponses, SignupData, SignupErrors, SignupResponses, StopAnswerData, StopAnswerErrors, StopAnswerResponses, UpdateAgentData, UpdateAgentErrors, UpdateAgentResponses, UploadDocumentData, UploadDocumentErrors, UploadDocumentResponses, WatchChangesData, WatchChangesErrors, WatchChangesResponse, WatchChangesResponses } from './types.gen';
+import type { CreateAgentData, CreateAgentErrors, CreateAgentResponses, CreateChatData, CreateChatErrors, CreateChatResponses, CreateCompletionData, CreateCompletionErrors, CreateCompletionResponses, CreateKeyData, CreateKeyErrors, CreateKeyResponses, CreateNoteData, CreateNoteErrors, CreateNoteResponses, CreateToolData, CreateToolErrors, CreateToolResponses, DeleteAgentData, DeleteAgentErrors, DeleteAgentResponses, DeleteChatData, DeleteChatErrors, DeleteChatResponses, DeleteDocumentData, DeleteDocumentErrors, DeleteDocumentResponses, DeleteNoteData, DeleteNoteErrors, DeleteNoteResponses, DeleteToolData, DeleteToolErrors, DeleteToolResponses, EraseConversationData, EraseConversationErrors, EraseConversationResponses, ExportConversationsData, ExportConversationsErrors, ExportConversationsResponses, GetAgentData, GetAgentErrors, GetAgentResponses, GetChatData, GetChatErrors, GetChatResponses, GetConversationData, GetConversationErrors, GetConversationResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetIdentityData, GetIdentityErrors, GetIdentityResponses, GetOrganizationData, GetOrganizationErrors, GetOrganizationResponses, GetToolData, GetToolErrors, GetToolResponses, GetUsageData, GetUsageErrors, GetUsageResponses, HealthData, HealthErrors, HealthResponses, ListAgentModelsData, ListAgentModelsErrors, ListAgentModelsResponses, ListAgentsData, ListAgentsErrors, ListAgentsResponses, ListAsModelsData, ListAsModelsErrors, ListAsModelsResponses, ListChatsData, ListChatsErrors, ListChatsResponses, ListChunksData, ListChunksErrors, ListChunksResponses, ListConversationsData, ListConversationsErrors, ListConversationsResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListKeysData, ListKeysErrors, ListKeysResponses, ListLabelsData, ListLabelsErrors, ListLabelsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListToolsData, ListToolsErrors, ListToolsResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, LivezData, LivezErrors, LivezResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, MeData, MeErrors, MeResponses, OpenSessionData, OpenSessionErrors, OpenSessionResponses, PreviewAgentData, PreviewAgentErrors, PreviewAgentResponses, PublishAgentData, PublishAgentErrors, PublishAgentResponses, RateMessageData, RateMessageErrors, RateMessageResponses, ReadyzData, ReadyzErrors, ReadyzResponses, RenameChatData, RenameChatErrors, RenameChatResponses, ReprocessDocumentData, ReprocessDocumentErrors, ReprocessDocumentResponses, ResumeAnswerData, ResumeAnswerErrors, ResumeAnswerResponse, ResumeAnswerResponses, RetrievePassagesData, RetrievePassagesErrors, RetrievePassagesResponses, RevokeKeyData, RevokeKeyErrors, RevokeKeyResponses, RollbackAgentData, RollbackAgentErrors, RollbackAgentResponses, ScrapeData, ScrapeErrors, ScrapeResponses, SendMessageData, SendMessageErrors, SendMessageResponse, SendMessageResponses, SetLabelsData, SetLabelsErrors, SetLabelsResponses, SignupData, SignupErrors, SignupResponses, StopAnswerData, StopAnswerErrors, StopAnswerResponses, TestToolData, TestToolErrors, TestToolResponses, UpdateAgentData, UpdateAgentErrors, UpdateAgentResponses, UpdateToolData, UpdateToolErrors, UpdateToolResponses, UploadDocumentData, UploadDocumentErrors, UploadDocumentResponses, WatchChangesData, WatchChangesErrors, WatchChangesResponse, WatchChangesResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -247,6 +247,46 @@ export const rollbackAgent = <ThrowOnError extends boolean = false>(options: Opt
             type: 'http'
         }],
     url: '/api/admin/agents/{id}/rollback',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List an agent's tools
+ */
+export const listTools = <ThrowOnError extends boolean = false>(options: Options<ListToolsData, ThrowOnError>): RequestResult<ListToolsResponses, ListToolsErrors, ThrowOnError> => (options.client ?? client).get<ListToolsResponses, ListToolsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/agents/{id}/tools',
+    ...options
+});
+
+/**
+ * Create a tool
+ *
+ * Tools act at once and are not part of the agent's versions: what is withdrawn stays withdrawn, whichever version is live.
+ */
+export const createTool = <ThrowOnError extends boolean = false>(options: Options<CreateToolData, ThrowOnError>): RequestResult<CreateToolResponses, CreateToolErrors, ThrowOnError> => (options.client ?? client).post<CreateToolResponses, CreateToolErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/agents/{id}/tools',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -603,6 +643,86 @@ export const getOrganization = <ThrowOnError extends boolean = false>(options?: 
         }],
     url: '/api/admin/organization',
     ...options
+});
+
+/**
+ * Delete a tool
+ */
+export const deleteTool = <ThrowOnError extends boolean = false>(options: Options<DeleteToolData, ThrowOnError>): RequestResult<DeleteToolResponses, DeleteToolErrors, ThrowOnError> => (options.client ?? client).delete<DeleteToolResponses, DeleteToolErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/tools/{id}',
+    ...options
+});
+
+/**
+ * Read a tool
+ */
+export const getTool = <ThrowOnError extends boolean = false>(options: Options<GetToolData, ThrowOnError>): RequestResult<GetToolResponses, GetToolErrors, ThrowOnError> => (options.client ?? client).get<GetToolResponses, GetToolErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/tools/{id}',
+    ...options
+});
+
+/**
+ * Change a tool
+ *
+ * With `If-Match` (or `version` in the body) a change that is based on an older state is refused with 409.
+ */
+export const updateTool = <ThrowOnError extends boolean = false>(options: Options<UpdateToolData, ThrowOnError>): RequestResult<UpdateToolResponses, UpdateToolErrors, ThrowOnError> => (options.client ?? client).patch<UpdateToolResponses, UpdateToolErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/tools/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Try a tool
+ *
+ * Calls it once, really, with a signature like every other call. Failures of the tool are part of the answer, not errors of this route.
+ */
+export const testTool = <ThrowOnError extends boolean = false>(options: Options<TestToolData, ThrowOnError>): RequestResult<TestToolResponses, TestToolErrors, ThrowOnError> => (options.client ?? client).post<TestToolResponses, TestToolErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/tools/{id}/test',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**

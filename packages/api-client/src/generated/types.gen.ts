@@ -102,6 +102,39 @@ export type AgentPage = {
 };
 
 /**
+ * What the visitor decided about one call.
+ */
+export type Approval = {
+    /**
+     * Whether the call may be made.
+     */
+    approved: boolean;
+    /**
+     * The `approvalId` of the request.
+     */
+    id: string;
+};
+
+/**
+ * A question to the visitor whether a tool may be used.
+ */
+export type ApprovalBody = {
+    /**
+     * What the visitor answered, when they have.
+     */
+    approved?: boolean | null;
+    /**
+     * Names the question.
+     */
+    id: string;
+};
+
+/**
+ * Which built-in tool.
+ */
+export type BuiltInBody = 'current_time' | 'calculate' | 'search_documents';
+
+/**
  * Something that changed: each event's data.
  */
 export type ChangeBody = {
@@ -623,6 +656,41 @@ export type CreateNote = {
 };
 
 /**
+ * A built-in tool (`builtIn`), or a webhook (`name`, `description`, `url` and more).
+ */
+export type CreateTool = {
+    builtIn?: BuiltInBody | null;
+    /**
+     * What it does and when to use it.
+     */
+    description?: string | null;
+    /**
+     * Whether the model sees it; true when left out.
+     */
+    enabled?: boolean | null;
+    method?: WebhookMethodBody | null;
+    /**
+     * The name the model calls it by: 1 to 64 of `a-z A-Z 0-9 _ -`.
+     */
+    name?: string | null;
+    /**
+     * JSON Schema of its arguments, an object; without one it takes none.
+     */
+    parameters?: {
+        [key: string]: unknown;
+    } | null;
+    policy?: ToolPolicyBody | null;
+    /**
+     * What requests are signed with (Standard Webhooks); made when left out.
+     */
+    secret?: string | null;
+    /**
+     * Where it is, on the public internet.
+     */
+    url?: string | null;
+};
+
+/**
  * A new key.
  */
 export type CreatedKey = KeyBody & {
@@ -630,6 +698,16 @@ export type CreatedKey = KeyBody & {
      * The key itself: shown now and never again.
      */
     key: string;
+};
+
+/**
+ * A new tool.
+ */
+export type CreatedTool = ToolBody & {
+    /**
+     * Webhooks: what requests are signed with. Shown now and never again.
+     */
+    secret?: string | null;
 };
 
 /**
@@ -750,7 +828,7 @@ export type FieldError = {
 /**
  * How an answer ended.
  */
-export type FinishReasonPart = 'stop' | 'length' | 'error' | 'other';
+export type FinishReasonPart = 'stop' | 'length' | 'tool-calls' | 'error' | 'other';
 
 /**
  * How the server is.
@@ -1157,7 +1235,7 @@ export type OrganizationBody = {
 /**
  * How an answer ended.
  */
-export type OutcomeBody = 'running' | 'complete' | 'stopped' | 'interrupted' | 'failed';
+export type OutcomeBody = 'running' | 'complete' | 'stopped' | 'interrupted' | 'failed' | 'waiting';
 
 /**
  * What was said.
@@ -1190,6 +1268,33 @@ export type Part = {
      */
     text: string;
     type: 'text';
+} | {
+    approval?: ApprovalBody | null;
+    /**
+     * Why it brought nothing.
+     */
+    error_text?: string | null;
+    /**
+     * Its arguments.
+     */
+    input: unknown;
+    /**
+     * What it brought.
+     */
+    output?: unknown;
+    /**
+     * How the call stands.
+     */
+    state: ToolStateBody;
+    /**
+     * Unique within the message.
+     */
+    tool_call_id: string;
+    /**
+     * The tool's name.
+     */
+    tool_name: string;
+    type: 'dynamic-tool';
 } | {
     /**
      * Which.
@@ -1370,6 +1475,26 @@ export type RatingBody = 'up' | 'down';
 export type ReasoningEffortBody = 'minimal' | 'low' | 'medium' | 'high';
 
 /**
+ * What came back.
+ */
+export type ReceivedResponse = {
+    /**
+     * Body, as text.
+     */
+    body: string;
+    /**
+     * Headers.
+     */
+    headers: {
+        [key: string]: string;
+    };
+    /**
+     * HTTP status.
+     */
+    status: number;
+};
+
+/**
  * What changes.
  */
 export type RenameChat = {
@@ -1504,10 +1629,14 @@ export type SchemeBody = 'light' | 'dark' | 'auto';
 export type ScopeBody = 'chat' | 'agents:read' | 'agents:write' | 'documents:read' | 'documents:write' | 'conversations:read' | 'conversations:write';
 
 /**
- * A message, or the wish for another answer. Either `content`, or `regenerate`, or the request body of the AI SDK's
- * `DefaultChatTransport` (`id`, `messages`, `trigger`, `messageId`).
+ * A message, the wish for another answer, or the answer to the questions whether tools may be used. Either `content`, or `regenerate`, or
+ * `approvals`, or the request body of the AI SDK's `DefaultChatTransport` (`id`, `messages`, `trigger`, `messageId`).
  */
 export type SendMessage = {
+    /**
+     * What the visitor decided about calls of tools; a call that is not named here is refused.
+     */
+    approvals?: Array<Approval> | null;
     /**
      * The message.
      */
@@ -1529,6 +1658,30 @@ export type SendMessage = {
      */
     regenerate?: boolean | null;
     trigger?: Trigger | null;
+};
+
+/**
+ * What was sent.
+ */
+export type SentRequest = {
+    /**
+     * Body.
+     */
+    body: string;
+    /**
+     * Headers, the signature among them.
+     */
+    headers: {
+        [key: string]: string;
+    };
+    /**
+     * HTTP method.
+     */
+    method: string;
+    /**
+     * Where.
+     */
+    url: string;
 };
 
 /**
@@ -1654,6 +1807,114 @@ export type StreamPart = {
     type: 'reasoning-end';
 } | {
     /**
+     * Always true: the tools are not known when a client is built.
+     */
+    dynamic: boolean;
+    /**
+     * Unique within the answer.
+     */
+    toolCallId: string;
+    /**
+     * The tool's name as the model wrote it.
+     */
+    toolName: string;
+    type: 'tool-input-start';
+} | {
+    /**
+     * What is added.
+     */
+    inputTextDelta: string;
+    /**
+     * Of which call.
+     */
+    toolCallId: string;
+    type: 'tool-input-delta';
+} | {
+    /**
+     * Always true.
+     */
+    dynamic: boolean;
+    /**
+     * The arguments.
+     */
+    input: unknown;
+    /**
+     * Of which call.
+     */
+    toolCallId: string;
+    /**
+     * The tool's name.
+     */
+    toolName: string;
+    type: 'tool-input-available';
+} | {
+    /**
+     * Always true.
+     */
+    dynamic: boolean;
+    /**
+     * Why not.
+     */
+    errorText: string;
+    /**
+     * What it wrote.
+     */
+    input: unknown;
+    /**
+     * Which.
+     */
+    toolCallId: string;
+    /**
+     * The tool's name as the model wrote it.
+     */
+    toolName: string;
+    type: 'tool-input-error';
+} | {
+    /**
+     * Names the question.
+     */
+    approvalId: string;
+    /**
+     * Which call.
+     */
+    toolCallId: string;
+    type: 'tool-approval-request';
+} | {
+    /**
+     * Always true.
+     */
+    dynamic: boolean;
+    /**
+     * What.
+     */
+    output: unknown;
+    /**
+     * Which.
+     */
+    toolCallId: string;
+    type: 'tool-output-available';
+} | {
+    /**
+     * Always true.
+     */
+    dynamic: boolean;
+    /**
+     * Why.
+     */
+    errorText: string;
+    /**
+     * Which.
+     */
+    toolCallId: string;
+    type: 'tool-output-error';
+} | {
+    /**
+     * Which.
+     */
+    toolCallId: string;
+    type: 'tool-output-denied';
+} | {
+    /**
      * Its file name.
      */
     filename: string;
@@ -1696,10 +1957,26 @@ export type StreamPart = {
     type: 'abort';
 } | {
     /**
+     * Stable code, such as `model_timeout` or `limit_reached`.
+     */
+    code?: string | null;
+    /**
      * A sentence for people.
      */
     errorText: string;
     type: 'error';
+};
+
+/**
+ * What to call it with.
+ */
+export type TestTool = {
+    /**
+     * Arguments; none when left out.
+     */
+    arguments?: {
+        [key: string]: unknown;
+    } | null;
 };
 
 /**
@@ -1712,6 +1989,113 @@ export type ThemeBody = {
     color?: string | null;
     position?: PositionBody | null;
     scheme?: SchemeBody | null;
+};
+
+/**
+ * A tool of an agent.
+ */
+export type ToolBody = {
+    /**
+     * The agent that may use it.
+     */
+    agentId: string;
+    builtIn?: BuiltInBody | null;
+    /**
+     * When it was made.
+     */
+    createdAt: string;
+    /**
+     * What it does and when to use it.
+     */
+    description: string;
+    /**
+     * Whether the model sees it.
+     */
+    enabled: boolean;
+    /**
+     * Its id.
+     */
+    id: string;
+    /**
+     * What performs it.
+     */
+    kind: ToolKindBody;
+    method?: WebhookMethodBody | null;
+    /**
+     * The name the model calls it by.
+     */
+    name: string;
+    /**
+     * JSON Schema of its arguments.
+     */
+    parameters: {
+        [key: string]: unknown;
+    };
+    /**
+     * Who must agree to a call.
+     */
+    policy: ToolPolicyBody;
+    /**
+     * When it last changed.
+     */
+    updatedAt: string;
+    /**
+     * Webhooks: where.
+     */
+    url?: string | null;
+    /**
+     * Grows by one with each change; what `If-Match` takes.
+     */
+    version: number;
+};
+
+/**
+ * What performs a tool.
+ */
+export type ToolKindBody = 'built_in' | 'webhook';
+
+/**
+ * Tools.
+ */
+export type ToolList = {
+    /**
+     * Oldest first, switched off ones too.
+     */
+    tools: Array<ToolBody>;
+};
+
+/**
+ * Who must agree to a call.
+ */
+export type ToolPolicyBody = 'allowed' | 'ask_visitor';
+
+/**
+ * How a call stands.
+ */
+export type ToolStateBody = 'approval-requested' | 'output-available' | 'output-error' | 'output-denied';
+
+/**
+ * What happened.
+ */
+export type ToolTrial = {
+    /**
+     * Why it would have got nothing.
+     */
+    error?: string | null;
+    /**
+     * Whether a model would have got an answer.
+     */
+    ok: boolean;
+    /**
+     * What a model would have got.
+     */
+    output?: unknown;
+    request?: SentRequest | null;
+    response?: ReceivedResponse | null;
+    /**
+     * How long it took, in milliseconds.
+     */
+    tookMs: number;
 };
 
 /**
@@ -1772,7 +2156,8 @@ export type UiMessage = {
      */
     metadata?: unknown;
     /**
-     * What it consists of; of the last message only `text` parts are allowed.
+     * What it consists of. Of the last message only `text` parts are allowed, when it is the visitor's; when it is the assistant's, the
+     * decisions in its tool parts (`approval-responded`) are read.
      */
     parts: Array<{
         [key: string]: unknown;
@@ -1781,6 +2166,44 @@ export type UiMessage = {
      * `user` or `assistant`.
      */
     role: string;
+};
+
+/**
+ * Fields to set; what is left out keeps its value.
+ */
+export type UpdateTool = {
+    /**
+     * Webhooks: what it does and when to use it.
+     */
+    description?: string | null;
+    /**
+     * Whether the model sees it.
+     */
+    enabled?: boolean | null;
+    method?: WebhookMethodBody | null;
+    /**
+     * Webhooks: the name the model calls it by.
+     */
+    name?: string | null;
+    /**
+     * Webhooks: JSON Schema of its arguments.
+     */
+    parameters?: {
+        [key: string]: unknown;
+    } | null;
+    policy?: ToolPolicyBody | null;
+    /**
+     * Webhooks: what requests are signed with from now on.
+     */
+    secret?: string | null;
+    /**
+     * Webhooks: where it is.
+     */
+    url?: string | null;
+    /**
+     * The tool's `version` that the change is based on; `If-Match` says the same.
+     */
+    version?: number | null;
 };
 
 /**
@@ -1968,6 +2391,11 @@ export type VisitorBody = {
      */
     name?: string | null;
 };
+
+/**
+ * How a webhook is called.
+ */
+export type WebhookMethodBody = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 export type ListAgentsData = {
     body?: never;
@@ -2330,6 +2758,60 @@ export type RollbackAgentResponses = {
 };
 
 export type RollbackAgentResponse = RollbackAgentResponses[keyof RollbackAgentResponses];
+
+export type ListToolsData = {
+    body?: never;
+    path: {
+        /**
+         * The agent
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/agents/{id}/tools';
+};
+
+export type ListToolsErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type ListToolsError = ListToolsErrors[keyof ListToolsErrors];
+
+export type ListToolsResponses = {
+    200: ToolList;
+};
+
+export type ListToolsResponse = ListToolsResponses[keyof ListToolsResponses];
+
+export type CreateToolData = {
+    body: CreateTool;
+    path: {
+        /**
+         * The agent
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/agents/{id}/tools';
+};
+
+export type CreateToolErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type CreateToolError = CreateToolErrors[keyof CreateToolErrors];
+
+export type CreateToolResponses = {
+    201: CreatedTool;
+};
+
+export type CreateToolResponse = CreateToolResponses[keyof CreateToolResponses];
 
 export type ListVersionsData = {
     body?: never;
@@ -2927,6 +3409,120 @@ export type GetOrganizationResponses = {
 };
 
 export type GetOrganizationResponse = GetOrganizationResponses[keyof GetOrganizationResponses];
+
+export type DeleteToolData = {
+    body?: never;
+    path: {
+        /**
+         * The tool
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/tools/{id}';
+};
+
+export type DeleteToolErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type DeleteToolError = DeleteToolErrors[keyof DeleteToolErrors];
+
+export type DeleteToolResponses = {
+    204: void;
+};
+
+export type DeleteToolResponse = DeleteToolResponses[keyof DeleteToolResponses];
+
+export type GetToolData = {
+    body?: never;
+    path: {
+        /**
+         * The tool
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/tools/{id}';
+};
+
+export type GetToolErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type GetToolError = GetToolErrors[keyof GetToolErrors];
+
+export type GetToolResponses = {
+    200: ToolBody;
+};
+
+export type GetToolResponse = GetToolResponses[keyof GetToolResponses];
+
+export type UpdateToolData = {
+    body: UpdateTool;
+    headers?: {
+        /**
+         * The tool's `version`
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * The tool
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/tools/{id}';
+};
+
+export type UpdateToolErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type UpdateToolError = UpdateToolErrors[keyof UpdateToolErrors];
+
+export type UpdateToolResponses = {
+    200: ToolBody;
+};
+
+export type UpdateToolResponse = UpdateToolResponses[keyof UpdateToolResponses];
+
+export type TestToolData = {
+    body?: TestTool | null;
+    path: {
+        /**
+         * The tool
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/tools/{id}/test';
+};
+
+export type TestToolErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type TestToolError = TestToolErrors[keyof TestToolErrors];
+
+export type TestToolResponses = {
+    200: ToolTrial;
+};
+
+export type TestToolResponse = TestToolResponses[keyof TestToolResponses];
 
 export type GetUsageData = {
     body?: never;

@@ -5,6 +5,8 @@ use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 
 use futures::FutureExt;
+use futures::future::BoxFuture;
+use serde_json::{Map, Value};
 
 use super::ChatEngine;
 use super::observe::{TurnReport, TurnTimes};
@@ -15,11 +17,14 @@ use crate::agent::LiveAgent;
 use crate::chat::answer::Answer;
 use crate::chat::event::TurnEvent;
 use crate::chat::live::{LiveTurn, Signal};
+use crate::chat::model::ModelRequest;
+use crate::chat::part;
 use crate::chat::prompt::{self, Knowledge};
 use crate::chat::store::{ChatStore, TurnOrder};
-use crate::chat::turn::{Effect, Input, Turn};
+use crate::chat::turn::{Decision, Effect, Input, Turn};
 use crate::chat::{ChatOwner, Message, Told, TurnRecord, TurnStatus};
 use crate::id::TenantId;
+use crate::tool::{Tool, ToolError, ToolRun};
 
 /// A turn that was begun.
 pub(super) struct Job {
@@ -31,6 +36,9 @@ pub(super) struct Job {
     pub(super) message: Message,
     pub(super) history: Vec<Message>,
     pub(super) told: Box<Told>,
+    /// What the answer goes on with; empty for a new one.
+    pub(super) before: Answer,
+    pub(super) decisions: Vec<Decision>,
     pub(super) times: TurnTimes,
     pub(super) live: Arc<LiveTurn>,
 }
@@ -58,12 +66,15 @@ impl ChatEngine {
     /// Whether the end is stored.
     async fn answer(&self, job: &mut Job) -> bool {
         let ports = &self.ports;
-        let without_evidence = job.agent.config.no_evidence.reply();
-        let mut turn = Turn::new(job.turn.assistant_message_id, self.limits.answer_bytes, without_evidence);
+        let tools = job.agent.tools.clone();
+        let mut turn = Turn::new(job.turn.assistant_message_id, self.limits.turn, tools)
+            .saying_without_evidence(job.agent.config.no_evidence.reply())
+            .going_on(job.before.clone(), std::mem::take(&mut job.decisions));
         let mut saver = Saver::new(self, job.chats.clone(), job.live.clone(), job.turn.id);
         let deadline = ports.clock.now().plus(self.limits.turn_time);
         let mut work = Work::Idle;
         let mut knowledge = Knowledge::None;
+        let mut request = None;
         let mut lost = false;
         let mut inputs = vec![Input::Begin { retrieve: job.agent.knowledge_version > 0 }];
         let ending = 'turn: loop {
@@ -84,7 +95,11 @@ impl ChatEngine {
                         }
                         Effect::CallModel => {
                             job.times.asked.get_or_insert(ports.clock.now());
-                            work = self.call(job, &knowledge);
+                            let asked = request.get_or_insert_with(|| self.request(job, &knowledge));
+                            work = self.call(asked, turn.answer());
+                        }
+                        Effect::RunTool { call_id, tool, arguments } => {
+                            work.also(self.run_tool(job, call_id, *tool, arguments));
                         }
                         Effect::Cancel => work = Work::Idle,
                         Effect::Warn(warning) => {
@@ -160,12 +175,12 @@ impl ChatEngine {
         }))
     }
 
-    fn call(&self, job: &mut Job, knowledge: &Knowledge) -> Work {
-        let models = self.ports.models.clone();
+    /// What every model call of the turn begins with.
+    fn request(&self, job: &mut Job, knowledge: &Knowledge) -> ModelRequest {
         let history = std::mem::take(&mut job.history);
         let mut request = prompt::assemble(
             &job.agent,
-            models.default_model(),
+            self.ports.models.default_model(),
             knowledge,
             &job.told,
             history,
@@ -177,13 +192,54 @@ impl ChatEngine {
             (Some(wanted), Some(most)) => Some(wanted.min(most)),
             (wanted, most) => wanted.or(most),
         };
+        request
+    }
+
+    /// Asks with what was said and called so far.
+    fn call(&self, request: &ModelRequest, answer: &Answer) -> Work {
+        let models = self.ports.models.clone();
+        let mut request = request.clone();
+        request.messages.extend(part::messages(&answer.parts, false));
         Work::Call(Box::pin(async move { models.generate(request).await }))
+    }
+
+    fn run_tool(
+        &self,
+        job: &Job,
+        call_id: String,
+        tool: Tool,
+        arguments: Map<String, Value>,
+    ) -> BoxFuture<'static, Input> {
+        let (tools, clock, limit) =
+            (self.ports.tools.clone(), self.ports.clock.clone(), self.limits.tool_time);
+        let run = ToolRun {
+            tenant: job.tenant,
+            owner: job.owner,
+            chat: job.turn.chat_id,
+            message: job.turn.assistant_message_id,
+            call_id: call_id.clone(),
+            tool,
+            arguments,
+            knowledge_version: job.agent.knowledge_version,
+            retrieval: job.agent.config.retrieval,
+        };
+        Box::pin(async move {
+            let result = tokio::select! {
+                biased;
+                result = tools.run(run) => result,
+                () = clock.sleep(limit) => Err(ToolError::TimedOut),
+            };
+            Input::ToolEnded { call_id, result }
+        })
     }
 }
 
 fn text_bytes(event: &TurnEvent) -> usize {
     match event {
-        TurnEvent::TextDelta { text } | TurnEvent::ReasoningDelta { text } => text.len(),
+        TurnEvent::TextDelta { text }
+        | TurnEvent::ReasoningDelta { text }
+        | TurnEvent::ToolInputDelta { text, .. } => text.len(),
+        TurnEvent::ToolOutputAvailable { output, .. } => output.to_string().len(),
         TurnEvent::Citation(citation) => citation.quote.len() + citation.passage.len(),
         _ => 0,
     }

@@ -82,6 +82,7 @@ impl ChatEngine {
         let end = FinishTurn {
             status: ending.status,
             content: answer.content.clone(),
+            parts: answer.stored_parts(),
             citations: answer.citations.clone(),
             usage: answer.usage.clone(),
             log,
@@ -103,12 +104,14 @@ impl ChatEngine {
         let seen = job.live.events_after(0);
         let message = "Something went wrong. Please try again.".to_owned();
         let error = TurnEvent::Error { code: "internal".to_owned(), message };
-        let (answer, rest) = ending_of(job.turn.assistant_message_id, &seen, TurnStatus::Failed, Some(error));
+        let message_id = job.turn.assistant_message_id;
+        let (answer, rest) = ending_of(message_id, &job.before, &seen, TurnStatus::Failed, Some(error));
         self.report(job, &answer, TurnStatus::Failed);
         let stored = async {
             let last = job.chats.log(job.turn.id, 0).await?.last().map_or(0, |event| event.seq);
             let end = FinishTurn {
                 status: TurnStatus::Failed,
+                parts: answer.stored_parts(),
                 content: answer.content,
                 citations: answer.citations,
                 usage: answer.usage,

@@ -28,11 +28,13 @@ use super::ChatOwner;
 use super::live::LiveTurns;
 use super::model::Models;
 use super::prompt::PromptBudget;
+use super::turn::TurnLimits;
 use crate::agent::RetrievalSettings;
 use crate::clock::Clock;
 use crate::document::retrieve::{Passage, RetrieveError, Retriever};
 use crate::id::{AgentId, ChatId, Ids, NodeId, TenantId, TurnId};
 use crate::storage::{HotStorage, StorageResult};
+use crate::tool::ToolRunner;
 use crate::usage::Plan;
 use crate::usage::allowance::Allowance;
 
@@ -71,8 +73,10 @@ pub struct EngineLimits {
     pub running_turns: usize,
     /// Longest time from begin to end of an answer.
     pub turn_time: Duration,
-    /// Most bytes of text and reasoning in an answer.
-    pub answer_bytes: usize,
+    /// How much one answer may say and do.
+    pub turn: TurnLimits,
+    /// Longest time of one call of a tool, its repetitions included.
+    pub tool_time: Duration,
     /// Most tokens a model may write; `None` leaves it to the provider.
     pub output_tokens: Option<u32>,
     /// Earlier messages that are read for the model.
@@ -101,7 +105,8 @@ impl Default for EngineLimits {
         Self {
             running_turns: 10_000,
             turn_time: Duration::from_secs(300),
-            answer_bytes: 256 * 1024,
+            turn: TurnLimits::default(),
+            tool_time: Duration::from_secs(30),
             output_tokens: None,
             history_messages: 40,
             prompt: PromptBudget::default(),
@@ -125,6 +130,8 @@ pub struct EnginePorts {
     pub passages: Arc<dyn PassageSource>,
     /// Who answers.
     pub models: Arc<dyn Models>,
+    /// What performs calls of tools.
+    pub tools: Arc<dyn ToolRunner>,
     /// What time it is.
     pub clock: Arc<dyn Clock>,
     /// Fresh ids.

@@ -4,10 +4,10 @@
 use std::sync::Arc;
 
 use super::ChatEngine;
-use crate::chat::TurnStatus;
 use crate::chat::answer::Answer;
 use crate::chat::event::{Sequenced, TurnEvent};
-use crate::chat::store::FinishTurn;
+use crate::chat::store::{ChatStore, FinishTurn};
+use crate::chat::{TurnRecord, TurnStatus};
 use crate::clock::Timestamp;
 use crate::id::{MessageId, TenantId, TurnId};
 use crate::storage::StorageResult;
@@ -97,9 +97,12 @@ impl ChatEngine {
             return Ok(Some(false));
         }
         let logged = chats.log(id, 0).await?;
-        let (answer, log) = ending_of(turn.assistant_message_id, &logged, TurnStatus::Interrupted, None);
+        let before = answer_before(&*chats, &turn).await?;
+        let message_id = turn.assistant_message_id;
+        let (answer, log) = ending_of(message_id, &before, &logged, TurnStatus::Interrupted, None);
         let end = FinishTurn {
             status: TurnStatus::Interrupted,
+            parts: answer.stored_parts(),
             content: answer.content,
             citations: answer.citations,
             usage: answer.usage,
@@ -110,17 +113,28 @@ impl ChatEngine {
     }
 }
 
-/// The answer that `seen` adds up to, and the events that properly end it.
+/// What the turn's answer goes on with: the chat's last message, when it is that answer.
+async fn answer_before(chats: &dyn ChatStore, turn: &TurnRecord) -> StorageResult<Answer> {
+    let last = chats.messages(turn.chat_id, 1).await?;
+    let before = last.iter().find(|message| message.id == turn.assistant_message_id);
+    Ok(before.map(Answer::before).unwrap_or_default())
+}
+
+/// The answer that `before` and `seen` add up to, and the events that properly end it.
 pub(super) fn ending_of(
     message_id: MessageId,
+    before: &Answer,
     seen: &[Sequenced],
     status: TurnStatus,
     error: Option<TurnEvent>,
 ) -> (Answer, Vec<Sequenced>) {
-    let answer = Answer::of(seen.iter().map(|event| &event.event));
+    let mut answer = before.clone().and(seen.iter().map(|event| &event.event));
     let start = (!answer.has_started()).then_some(TurnEvent::Start { message_id });
     let finish = TurnEvent::Finish { status, truncated: false };
-    let rest = start.into_iter().chain(answer.closing()).chain(error).chain([finish]);
+    let closing = answer.closing();
+    // What is closed so counts, too: a call that was running has failed.
+    answer = answer.and(&closing);
+    let rest = start.into_iter().chain(closing).chain(error).chain([finish]);
     let first = seen.last().map_or(0, |event| event.seq) + 1;
     let log = (first..).zip(rest).map(|(seq, event)| Sequenced { seq, event }).collect();
     (answer, log)

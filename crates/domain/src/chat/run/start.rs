@@ -9,9 +9,11 @@ use super::drive::Job;
 use super::observe::TurnTimes;
 use super::settle::Custody;
 use crate::agent::LiveAgent;
+use crate::chat::answer::Answer;
 use crate::chat::live::LiveTurn;
 use crate::chat::store::{BeginTurn, Begun, TurnInput};
 use crate::chat::title::title;
+use crate::chat::turn::Decision;
 use crate::chat::{ChatOwner, TurnRecord};
 use crate::id::{ChatId, TenantId, TurnId};
 use crate::storage::StorageError;
@@ -40,6 +42,8 @@ pub enum Prompt {
     Message(String),
     /// The visitor's last message again; its answer is replaced.
     Regenerate,
+    /// The last answer goes on after the visitor decided about its calls of tools.
+    Decide(Vec<Decision>),
 }
 
 /// Makes the answer. Must be spawned on its own task; it never fails and ends by itself.
@@ -80,6 +84,9 @@ pub enum StartError {
     /// There is no visitor message to answer again.
     #[error("there is no message to answer")]
     NothingToAnswer,
+    /// The last answer does not wait for the visitor, or no longer.
+    #[error("no question waits for a decision")]
+    NothingToDecide,
     /// The message has no text.
     #[error("the message is empty")]
     Empty,
@@ -112,12 +119,12 @@ impl ChatEngine {
             Err(NotAllowed::Storage(error)) => return Err(StartError::Storage(error)),
         }
         let owner = request.owner;
-        let begin = self.begin(request)?;
+        let (begin, decisions) = self.begin(request)?;
         let mut custody = Custody::take(self, tenant, begin.turn_id);
         let chats = self.ports.storage.tenant(tenant);
         let begun = chats.begin_turn(begin).await?;
         let refused = match begun {
-            Begun::Started { turn, message, history, told } => {
+            Begun::Started { turn, message, history, told, before } => {
                 let live = self.live.insert(tenant, turn.id);
                 let job = Job {
                     tenant,
@@ -128,6 +135,8 @@ impl ChatEngine {
                     message,
                     history,
                     told,
+                    before: before.map(|message| Answer::before(&message)).unwrap_or_default(),
+                    decisions,
                     times: TurnTimes::begin(self.ports.clock.now()),
                     live: live.clone(),
                 };
@@ -142,16 +151,22 @@ impl ChatEngine {
             Begun::KeyReused => StartError::KeyReused,
             Begun::Busy(turn) => StartError::Busy(turn),
             Begun::NoChat => StartError::NoChat,
-            Begun::NothingToAnswer => StartError::NothingToAnswer,
+            Begun::NothingToAnswer if decisions.is_empty() => StartError::NothingToAnswer,
+            Begun::NothingToAnswer => StartError::NothingToDecide,
         };
         custody.release();
         Err(refused)
     }
 
-    fn begin(&self, request: BeginRequest) -> Result<BeginTurn, StartError> {
+    fn begin(&self, request: BeginRequest) -> Result<(BeginTurn, Vec<Decision>), StartError> {
         let ids = &*self.ports.ids;
+        let mut decisions = Vec::new();
         let (input, title) = match request.prompt {
             Prompt::Regenerate => (TurnInput::Regenerate, None),
+            Prompt::Decide(decided) => {
+                decisions = decided;
+                (TurnInput::GoOn, None)
+            }
             Prompt::Message(content) => {
                 // Postgres stores no NUL, and no model reads one.
                 let content = if content.contains('\0') { content.replace('\0', "") } else { content };
@@ -159,7 +174,7 @@ impl ChatEngine {
                 (TurnInput::Message { id: ids.next(), content }, Some(title))
             }
         };
-        Ok(BeginTurn {
+        let begin = BeginTurn {
             turn_id: ids.next(),
             chat_id: request.chat,
             owner: request.owner,
@@ -171,6 +186,7 @@ impl ChatEngine {
             history_limit: self.limits.history_messages,
             title,
             now: self.ports.clock.now(),
-        })
+        };
+        Ok((begin, decisions))
     }
 }

@@ -1,10 +1,11 @@
-//! What a turn waits for: the search, the model's first byte, its next events. At most one of them at a time.
+//! What a turn waits for: the search, the model's first byte, its next events, or the tools it called. One of them at a time, but
+//! tools run together.
 
 use std::sync::Arc;
 
 use futures::StreamExt;
 use futures::future::BoxFuture;
-use futures::stream::ReadyChunks;
+use futures::stream::{FuturesUnordered, ReadyChunks};
 
 use crate::chat::model::{ModelError, ModelStream};
 use crate::chat::turn::Input;
@@ -18,9 +19,18 @@ pub(super) enum Work {
     Search(BoxFuture<'static, Input>),
     Call(BoxFuture<'static, Result<ModelStream, ModelError>>),
     Stream(Box<ReadyChunks<ModelStream>>),
+    Tools(FuturesUnordered<BoxFuture<'static, Input>>),
 }
 
 impl Work {
+    /// Runs one more tool. A model that has called it is done.
+    pub(super) fn also(&mut self, tool: BoxFuture<'static, Input>) {
+        match self {
+            Self::Tools(tools) => tools.push(tool),
+            _ => *self = Self::Tools(FuturesUnordered::from_iter([tool])),
+        }
+    }
+
     /// What happened next. Cancel-safe; never returns when idle.
     pub(super) async fn next(&mut self) -> Vec<Input> {
         loop {
@@ -31,6 +41,10 @@ impl Work {
                     *self = Self::Idle;
                     return vec![found];
                 }
+                Self::Tools(tools) => match tools.next().await {
+                    Some(ended) => return vec![ended],
+                    None => *self = Self::Idle,
+                },
                 Self::Call(call) => match call.await {
                     Ok(stream) => *self = Self::Stream(Box::new(stream.ready_chunks(CHUNK))),
                     Err(error) => {

@@ -2,10 +2,13 @@
 
 use std::sync::Arc;
 
+use serde_json::{Map, Value};
+
 use crate::chat::TurnStatus;
 use crate::chat::event::TurnEvent;
 use crate::chat::model::{ModelError, ModelEvent};
 use crate::document::retrieve::Passage;
+use crate::tool::{Tool, ToolError, ToolOutput};
 
 /// Something that happened.
 #[derive(Debug, Clone)]
@@ -25,6 +28,13 @@ pub enum Input {
     ModelEnded,
     /// The model call failed, at the start or midway.
     ModelFailed(ModelError),
+    /// A call that was to be run has ended.
+    ToolEnded {
+        /// Which.
+        call_id: String,
+        /// What it brought, or why it brought nothing.
+        result: Result<ToolOutput, ToolError>,
+    },
     /// The visitor asked to stop.
     Stop,
     /// The node goes down, or the turn is no longer this node's.
@@ -40,7 +50,16 @@ pub enum Effect {
     Retrieve,
     /// Ask the model.
     CallModel,
-    /// Drop the search or the model call.
+    /// Run this call beside the others that run.
+    RunTool {
+        /// Unique within the answer.
+        call_id: String,
+        /// What to call.
+        tool: Box<Tool>,
+        /// With what.
+        arguments: Map<String, Value>,
+    },
+    /// Drop whatever runs: the search, the model call, the tools.
     Cancel,
     /// Tell the readers.
     Emit(TurnEvent),
@@ -53,4 +72,32 @@ pub enum Effect {
         /// Whether the answer was cut at a limit.
         truncated: bool,
     },
+}
+
+/// What a visitor answered to the question whether a tool may be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Decision {
+    /// Names the question.
+    pub approval_id: String,
+    /// Yes or no.
+    pub approved: bool,
+}
+
+/// The bounds of one turn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TurnLimits {
+    /// Most bytes of text, reasoning and arguments.
+    pub answer_bytes: usize,
+    /// Most model calls.
+    pub steps: u32,
+    /// Most calls of tools.
+    pub calls: u32,
+    /// Most bytes of what one call brings, as JSON.
+    pub output_bytes: usize,
+}
+
+impl Default for TurnLimits {
+    fn default() -> Self {
+        Self { answer_bytes: 256 * 1024, steps: 8, calls: 24, output_bytes: 32 * 1024 }
+    }
 }

@@ -1,3 +1,6 @@
+mod call;
+mod grammar;
+
 use proptest::prelude::*;
 use uuid::Uuid;
 
@@ -7,7 +10,12 @@ use crate::chat::testing::passage;
 const LIMIT: usize = 200;
 
 fn turn() -> Turn {
-    Turn::new(Uuid::from_u128(1).into(), LIMIT, None)
+    with_tools(vec![])
+}
+
+fn with_tools(tools: Vec<Tool>) -> Turn {
+    let limits = TurnLimits { answer_bytes: LIMIT, steps: 3, calls: 4, output_bytes: 2_000 };
+    Turn::new(Uuid::from_u128(1).into(), limits, tools.into())
 }
 
 fn passages() -> Arc<[Passage]> {
@@ -50,6 +58,14 @@ fn brief(events: &[TurnEvent]) -> String {
         TurnEvent::ReasoningStart => "think(".to_owned(),
         TurnEvent::ReasoningDelta { text } => format!("{text:?}"),
         TurnEvent::ReasoningEnd => ")think".to_owned(),
+        TurnEvent::ToolInputStart { call_id, name } => format!("{call_id}={name}("),
+        TurnEvent::ToolInputDelta { call_id, text } => format!("{call_id}{text:?}"),
+        TurnEvent::ToolInputAvailable { call_id, input, .. } => format!("{call_id}){input}"),
+        TurnEvent::ToolInputError { call_id, error, .. } => format!("{call_id})!{error}"),
+        TurnEvent::ToolApprovalRequest { call_id, approval_id } => format!("{call_id}?{approval_id}"),
+        TurnEvent::ToolOutputAvailable { call_id, output } => format!("{call_id}->{output}"),
+        TurnEvent::ToolOutputError { call_id, error } => format!("{call_id}->!{error}"),
+        TurnEvent::ToolOutputDenied { call_id } => format!("{call_id}->denied"),
         TurnEvent::Source { title, .. } => format!("source:{title}"),
         TurnEvent::Citation(c) => format!("cite:{}:{:?}", c.marker, c.quote),
         TurnEvent::Usage(u) => format!("usage:{}", u.output_tokens),
@@ -111,7 +127,7 @@ fn begin_searches_only_when_there_are_documents() {
 
 #[test]
 fn without_evidence_the_reply_is_the_whole_answer_and_the_model_is_not_asked() {
-    let refusing = || Turn::new(Uuid::from_u128(1).into(), LIMIT, Some("No [1] idea.".into()));
+    let refusing = || turn().saying_without_evidence(Some("No [1] idea.".into()));
     for searched in [Input::Retrieved(Arc::from([])), Input::RetrievalFailed("disk".into())] {
         let mut turn = refusing();
         turn.step(Input::Begin { retrieve: true });
@@ -182,93 +198,4 @@ fn an_answer_is_cut_at_the_size_limit() {
 #[test]
 fn nul_never_passes() {
     check([text("a\0b"), finish()], "start step text( \"ab\" )text /step finish:complete");
-}
-
-fn any_input() -> impl Strategy<Value = Input> {
-    let piece = r"[ab]{0,3}( \[1\]|\[2\]|\[3, 1\]|\[|9\]|`|\. )?";
-    let error = prop_oneof![
-        Just(ModelError::Broken("b".into())),
-        Just(ModelError::Timeout("t".into())),
-        Just(ModelError::Refused("r".into())),
-    ];
-    let reason =
-        prop_oneof![Just(FinishReason::Stop), Just(FinishReason::Length), Just(FinishReason::ContentFilter)];
-    prop_oneof![
-        20 => piece.prop_map(|t| Input::Model(ModelEvent::Text(t))),
-        3 => piece.prop_map(|t| Input::Model(ModelEvent::Reasoning(t))),
-        2 => Just(Input::Retrieved(passages())),
-        1 => Just(Input::RetrievalFailed("x".into())),
-        1 => any::<bool>().prop_map(|retrieve| Input::Begin { retrieve }),
-        1 => Just(Input::Model(ModelEvent::Usage(Usage::default()))),
-        1 => reason.prop_map(|r| Input::Model(ModelEvent::Finish(r))),
-        1 => error.prop_map(Input::ModelFailed),
-        1 => Just(Input::ModelEnded),
-        1 => Just(Input::Stop),
-        1 => Just(Input::Interrupt),
-        1 => Just(Input::TimedOut),
-    ]
-}
-
-/// Reads the events with an independent little grammar; the joined text of the answer.
-fn parse(events: &[TurnEvent]) -> Result<String, String> {
-    let mut rest = events.iter().peekable();
-    let mut content = String::new();
-    let mut cited = vec![];
-    let mut sources = vec![];
-    let Some(TurnEvent::Start { .. }) = rest.next() else { return Err("no start".into()) };
-    if rest.next_if(|e| matches!(e, TurnEvent::StepStart)).is_some() {
-        if rest.next_if(|e| matches!(e, TurnEvent::ReasoningStart)).is_some() {
-            let mut deltas = 0;
-            while let Some(TurnEvent::ReasoningDelta { text }) =
-                rest.next_if(|e| matches!(e, TurnEvent::ReasoningDelta { .. }))
-            {
-                deltas += usize::from(!text.is_empty());
-            }
-            if deltas == 0 || !matches!(rest.next(), Some(TurnEvent::ReasoningEnd)) {
-                return Err("bad reasoning".into());
-            }
-        }
-        if rest.next_if(|e| matches!(e, TurnEvent::TextStart)).is_some() {
-            loop {
-                match rest.next() {
-                    Some(TurnEvent::TextDelta { text }) if !text.is_empty() => content.push_str(text),
-                    Some(TurnEvent::Source { document_id, .. }) => sources.push(*document_id),
-                    Some(TurnEvent::Citation(c)) => {
-                        let shown = content.contains(&format!("[{}]", c.marker));
-                        let given = matches!(c.marker, 1 | 2);
-                        if !shown || !given || cited.contains(&c.marker) || !sources.contains(&c.document_id)
-                        {
-                            return Err(format!("bad citation {}", c.marker));
-                        }
-                        cited.push(c.marker);
-                    }
-                    Some(TurnEvent::TextEnd) => break,
-                    other => return Err(format!("{other:?} in text")),
-                }
-            }
-        }
-        rest.next_if(|e| matches!(e, TurnEvent::Usage(_)));
-        if !matches!(rest.next(), Some(TurnEvent::StepFinish)) {
-            return Err("no step finish".into());
-        }
-    }
-    rest.next_if(|e| matches!(e, TurnEvent::Error { .. }));
-    match (rest.next(), rest.next()) {
-        (Some(TurnEvent::Finish { status, .. }), None) if *status != TurnStatus::Running => Ok(content),
-        (last, after) => Err(format!("{last:?} {after:?} at the end")),
-    }
-}
-
-proptest! {
-    #[test]
-    fn any_inputs_follow_the_grammar(retrieve: bool, inputs in prop::collection::vec(any_input(), 0..40)) {
-        let mut turn = turn();
-        let all = [Input::Begin { retrieve }].into_iter().chain(inputs).chain([Input::Interrupt]);
-        let events = play(&mut turn, all);
-        let content = parse(&events).map_err(|error| TestCaseError::fail(format!("{error}: {}", brief(&events))))?;
-        prop_assert_eq!(&turn.answer().content, &content);
-        prop_assert!(content.len() <= LIMIT * 2);
-        prop_assert_eq!(turn.answer(), &Answer::of(&events));
-        prop_assert_eq!(turn.answer().closing(), vec![]);
-    }
 }

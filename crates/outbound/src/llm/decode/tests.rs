@@ -33,6 +33,8 @@ fn lines((events, error): (Vec<ModelEvent>, Option<ModelError>)) -> Vec<String> 
     let line = |event: ModelEvent| match event {
         ModelEvent::Text(text) => text,
         ModelEvent::Reasoning(text) => format!("({text})"),
+        ModelEvent::ToolStart { index, id, name } => format!("{index}:{id}={name}"),
+        ModelEvent::ToolDelta { index, text } => format!("{index}+{text}"),
         ModelEvent::Usage(u) => {
             format!("{} {}+{} ${:?}", u.model, u.input_tokens, u.output_tokens, u.cost_micros)
         }
@@ -124,6 +126,72 @@ fn dialects_and_faults() {
     for (stream, expect) in cases {
         assert_eq!(brief(stream.as_bytes()), expect, "{stream}");
     }
+}
+
+const CALLS: &str = concat!(
+    r#"data: {"model":"m","choices":[{"index":0,"delta":{"role":"assistant","content":null,"tool_calls":[{"index":0,"id":"call_a","type":"function","function":{"name":"get_order","arguments":""}}]},"finish_reason":null}]}"#,
+    "\n\n",
+    r#"data: {"model":"m","choices":[{"index":0,"delta":{"tool_calls":[{"index":0,"function":{"arguments":"{\"id\":"}}]},"finish_reason":null}]}"#,
+    "\n\n",
+    r#"data: {"model":"m","choices":[{"index":0,"delta":{"tool_calls":[{"index":1,"id":"call_b","type":"function","function":{"name":"größe","arguments":"{}"}},{"index":0,"function":{"arguments":"\"Ä7\"}"}}]},"finish_reason":null}]}"#,
+    "\n\n",
+    r#"data: {"model":"m","choices":[{"index":0,"delta":{},"finish_reason":"tool_calls"}]}"#,
+    "\n\n",
+    r#"data: {"model":"m","choices":[],"usage":{"prompt_tokens":3,"completion_tokens":1}}"#,
+    "\n\ndata: [DONE]\n\n",
+);
+
+#[test]
+fn parallel_calls_decode_the_same_wherever_the_stream_is_split() {
+    let expect = [
+        "0:call_a=get_order",
+        "0+{\"id\":",
+        "1:call_b=größe",
+        "1+{}",
+        "0+\"Ä7\"}",
+        "m 3+1 $None",
+        "ToolCalls",
+    ];
+    for at in 0..=CALLS.len() {
+        let (head, tail) = CALLS.as_bytes().split_at(at);
+        assert_eq!(lines(decode(&[head, tail])), expect, "split at {at}");
+    }
+}
+
+#[test]
+fn dialects_of_calls() {
+    let call = |fields: &str| delta(&format!(r#""tool_calls":[{fields}]"#));
+    let end = finish("tool_calls");
+    let cases: Vec<(String, &[&str])> = vec![
+        (
+            [
+                call(r#"{"id":"a","function":{"name":"f","arguments":"{"}}"#),
+                call(r#"{"function":{"arguments":"}"}}"#),
+                call(r#"{"id":"b","function":{"name":"g","arguments":"{}"}}"#),
+            ]
+            .concat(),
+            &["0:a=f", "0+{", "0+}", "1:b=g", "1+{}"],
+        ),
+        (
+            [
+                call(r#"{"index":2,"id":"a","function":{"name":"f","arguments":"{"}}"#),
+                call(r#"{"index":2,"id":"a","function":{"name":"f","arguments":"}"}}"#),
+            ]
+            .concat(),
+            &["2:a=f", "2+{", "2+}"],
+        ),
+        (call(r#"{"index":0,"id":null,"function":{"name":"f","arguments":null}}"#), &["0:=f"]),
+        (call(r#"{"index":0,"id":"a"}"#), &["0:a="]),
+        (delta(r#""tool_calls":null"#), &[]),
+        (delta(r#""tool_calls":[]"#), &[]),
+    ];
+    for (stream, expect) in cases {
+        let expect: Vec<&str> = expect.iter().copied().chain(["ToolCalls"]).collect();
+        assert_eq!(brief(format!("{stream}{end}").as_bytes()), expect, "{stream}");
+    }
+    let many: String =
+        (0..200).map(|n| call(&format!(r#"{{"index":{n},"id":"x","function":{{"name":"f"}}}}"#))).collect();
+    assert_eq!(brief(many.as_bytes()).last().map(String::as_str), Some("! model_interrupted"));
 }
 
 #[test]

@@ -50,7 +50,7 @@ impl House {
         }
         let (tenant, agent) = find(&app, choice.agent.as_deref()).await?;
         let mut live = if choice.draft {
-            agent.draft_as_live()
+            agent.draft_as_live(app.cold.tenant(tenant).tools(agent.id).await?)
         } else {
             let live = app.cold.tenant(tenant).live_agent(agent.id).await?;
             live.with_context(|| format!("there is no agent {}", agent.id))?

@@ -7,6 +7,7 @@ mod follow;
 mod model;
 mod settle;
 mod store;
+mod tool;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -114,6 +115,7 @@ fn house_with(search: Search, plan: Plan) -> House {
         storage: Arc::new(store.clone()),
         passages: Arc::new(search),
         models: models.clone(),
+        tools: Arc::new(tool::Echo),
         clock: clock.clone(),
         ids: Arc::new(Counter::default()),
         allowance: Arc::new(Allowance::new(Arc::new(store.clone()), clock.clone(), plan)),

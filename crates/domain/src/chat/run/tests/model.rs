@@ -1,3 +1,4 @@
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -28,9 +29,9 @@ impl Feed {
     }
 }
 
-/// One call, fed by the test; further calls are refused.
+/// Calls fed by the test; further ones are refused.
 pub struct ScriptedModels {
-    stream: Mutex<Option<UnboundedReceiver<Item>>>,
+    streams: Mutex<VecDeque<UnboundedReceiver<Item>>>,
     pub requests: Mutex<Vec<ModelRequest>>,
     pub refuse: Mutex<Option<ModelError>>,
 }
@@ -38,9 +39,19 @@ pub struct ScriptedModels {
 impl ScriptedModels {
     pub fn new() -> (Arc<Self>, Feed) {
         let (sender, receiver) = unbounded();
-        let models =
-            Self { stream: Mutex::new(Some(receiver)), requests: Mutex::default(), refuse: Mutex::default() };
+        let models = Self {
+            streams: Mutex::new([receiver].into()),
+            requests: Mutex::default(),
+            refuse: Mutex::default(),
+        };
         (Arc::new(models), Feed(Mutex::new(Some(sender))))
+    }
+
+    /// Lets one more call be answered.
+    pub fn next_call(&self) -> Feed {
+        let (sender, receiver) = unbounded();
+        self.streams.lock().push_back(receiver);
+        Feed(Mutex::new(Some(sender)))
     }
 }
 
@@ -59,7 +70,7 @@ impl Models for ScriptedModels {
         if let Some(error) = self.refuse.lock().take() {
             return Err(error);
         }
-        let stream = self.stream.lock().take();
+        let stream = self.streams.lock().pop_front();
         stream.map(StreamExt::boxed).ok_or_else(|| ModelError::Unavailable("called twice".into()))
     }
 }

@@ -1,0 +1,128 @@
+//! Tools of agents. What a tool does is JSON: it is read and written whole.
+
+use async_trait::async_trait;
+use domain::id::{AgentId, TenantId, ToolId};
+use domain::storage::{StorageError, StorageResult};
+use domain::tool::{Tool, ToolPolicy, ToolSpec, ToolStore};
+
+use crate::db::Tx;
+use crate::query::Row;
+use crate::scope::Scope;
+
+fn read(row: &Row) -> StorageResult<Tool> {
+    Ok(Tool {
+        id: row.id("id")?,
+        agent_id: row.id("agent_id")?,
+        spec: ToolSpec {
+            name: row.text("name")?,
+            description: row.text("description")?,
+            parameters: row.json("parameters")?,
+        },
+        policy: row.word("policy", ToolPolicy::parse)?,
+        enabled: row.get("enabled")?,
+        action: row.json("action")?,
+        revision: row.get("revision")?,
+        created_at: row.time("created_at")?,
+        updated_at: row.time("updated_at")?,
+    })
+}
+
+/// The agent's tools, oldest first.
+pub(crate) async fn of_agent(tx: &mut Tx, tenant: TenantId, agent: AgentId) -> StorageResult<Vec<Tool>> {
+    tx.sql(
+        "SELECT id, agent_id, name, description, parameters, policy, enabled, action, revision, created_at, updated_at
+        FROM tools WHERE tenant_id = $1 AND agent_id = $2 ORDER BY id",
+    )
+    .id(tenant)
+    .id(agent)
+    .all_as(read)
+    .await
+}
+
+async fn one(tx: &mut Tx, tenant: TenantId, id: ToolId) -> StorageResult<Option<Tool>> {
+    tx.sql(
+        "SELECT id, agent_id, name, description, parameters, policy, enabled, action, revision, created_at, updated_at
+        FROM tools WHERE tenant_id = $1 AND id = $2",
+    )
+    .id(tenant)
+    .id(id)
+    .optional_as(read)
+    .await
+}
+
+#[async_trait]
+impl ToolStore for Scope {
+    async fn create_tool(&self, tool: &Tool) -> StorageResult<()> {
+        let mut tx = self.write().await?;
+        tx.sql(
+            "INSERT INTO tools (tenant_id, id, agent_id, name, description, parameters, policy, enabled, action, revision,
+                created_at, updated_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+        )
+        .id(self.tenant)
+        .id(tool.id)
+        .id(tool.agent_id)
+        .bind(&tool.spec.name)
+        .bind(&tool.spec.description)
+        .json(&tool.spec.parameters)
+        .bind(tool.policy.as_str())
+        .bind(tool.enabled)
+        .json(&tool.action)
+        .bind(tool.revision)
+        .time(tool.created_at)
+        .time(tool.updated_at)
+        .execute()
+        .await?;
+        tx.commit().await
+    }
+
+    async fn tool(&self, id: ToolId) -> StorageResult<Option<Tool>> {
+        one(&mut self.read().await?, self.tenant, id).await
+    }
+
+    async fn tools(&self, agent: AgentId) -> StorageResult<Vec<Tool>> {
+        of_agent(&mut self.read().await?, self.tenant, agent).await
+    }
+
+    async fn update_tool(&self, expected: i64, tool: &Tool) -> StorageResult<Option<Tool>> {
+        let mut tx = self.write().await?;
+        let updated = tx
+            .sql(
+                "UPDATE tools SET name = $4, description = $5, parameters = $6, policy = $7, enabled = $8, action = $9,
+                    revision = revision + 1, updated_at = $10
+                WHERE tenant_id = $1 AND id = $2 AND revision = $3
+                RETURNING id, agent_id, name, description, parameters, policy, enabled, action, revision, created_at,
+                    updated_at",
+            )
+            .id(self.tenant)
+            .id(tool.id)
+            .bind(expected)
+            .bind(&tool.spec.name)
+            .bind(&tool.spec.description)
+            .json(&tool.spec.parameters)
+            .bind(tool.policy.as_str())
+            .bind(tool.enabled)
+            .json(&tool.action)
+            .time(tool.updated_at)
+            .optional_as(read)
+            .await?;
+        if updated.is_none() {
+            let exists = one(&mut tx, self.tenant, tool.id).await?.is_some();
+            return if exists { Err(StorageError::Conflict("version")) } else { Ok(None) };
+        }
+        tx.commit().await?;
+        Ok(updated)
+    }
+
+    async fn delete_tool(&self, id: ToolId) -> StorageResult<bool> {
+        let mut tx = self.write().await?;
+        let existed = tx
+            .sql("DELETE FROM tools WHERE tenant_id = $1 AND id = $2")
+            .id(self.tenant)
+            .id(id)
+            .changed()
+            .await?;
+        tx.commit().await?;
+        Ok(existed)
+    }
+}
