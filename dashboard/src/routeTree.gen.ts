@@ -24,6 +24,7 @@ import { Route as DashboardConversationsIdRouteImport } from './routes/dashboard
 import { Route as DashboardAgentsIdIndexRouteImport } from './routes/dashboard/agents/$id/index'
 import { Route as DashboardAgentsIdEmbedRouteImport } from './routes/dashboard/agents/$id/embed'
 import { Route as DashboardAgentsIdKnowledgeRouteImport } from './routes/dashboard/agents/$id/knowledge'
+import { Route as DashboardAgentsIdToolsRouteImport } from './routes/dashboard/agents/$id/tools'
 import { Route as DashboardAgentsIdVersionsRouteImport } from './routes/dashboard/agents/$id/versions'
 
 const IndexRoute = IndexRouteImport.update({
@@ -104,6 +105,12 @@ const DashboardAgentsIdKnowledgeRoute =
     path: '/knowledge',
     getParentRoute: () => DashboardAgentsIdRoute,
   } as any)
+const DashboardAgentsIdToolsRoute =
+  DashboardAgentsIdToolsRouteImport.update({
+    id: '/tools',
+    path: '/tools',
+    getParentRoute: () => DashboardAgentsIdRoute,
+  } as any)
 const DashboardAgentsIdVersionsRoute =
   DashboardAgentsIdVersionsRouteImport.update({
     id: '/versions',
@@ -126,6 +133,7 @@ export interface FileRoutesByFullPath {
   '/dashboard/conversations/': typeof DashboardConversationsIndexRoute
   '/dashboard/agents/$id/embed': typeof DashboardAgentsIdEmbedRoute
   '/dashboard/agents/$id/knowledge': typeof DashboardAgentsIdKnowledgeRoute
+  '/dashboard/agents/$id/tools': typeof DashboardAgentsIdToolsRoute
   '/dashboard/agents/$id/versions': typeof DashboardAgentsIdVersionsRoute
   '/dashboard/agents/$id/': typeof DashboardAgentsIdIndexRoute
 }
@@ -142,6 +150,7 @@ export interface FileRoutesByTo {
   '/dashboard/conversations': typeof DashboardConversationsIndexRoute
   '/dashboard/agents/$id/embed': typeof DashboardAgentsIdEmbedRoute
   '/dashboard/agents/$id/knowledge': typeof DashboardAgentsIdKnowledgeRoute
+  '/dashboard/agents/$id/tools': typeof DashboardAgentsIdToolsRoute
   '/dashboard/agents/$id/versions': typeof DashboardAgentsIdVersionsRoute
   '/dashboard/agents/$id': typeof DashboardAgentsIdIndexRoute
 }
@@ -161,6 +170,7 @@ export interface FileRoutesById {
   '/dashboard/conversations/': typeof DashboardConversationsIndexRoute
   '/dashboard/agents/$id/embed': typeof DashboardAgentsIdEmbedRoute
   '/dashboard/agents/$id/knowledge': typeof DashboardAgentsIdKnowledgeRoute
+  '/dashboard/agents/$id/tools': typeof DashboardAgentsIdToolsRoute
   '/dashboard/agents/$id/versions': typeof DashboardAgentsIdVersionsRoute
   '/dashboard/agents/$id/': typeof DashboardAgentsIdIndexRoute
 }
@@ -181,6 +191,7 @@ export interface FileRouteTypes {
     | '/dashboard/conversations/'
     | '/dashboard/agents/$id/embed'
     | '/dashboard/agents/$id/knowledge'
+    | '/dashboard/agents/$id/tools'
     | '/dashboard/agents/$id/versions'
     | '/dashboard/agents/$id/'
   fileRoutesByTo: FileRoutesByTo
@@ -197,6 +208,7 @@ export interface FileRouteTypes {
     | '/dashboard/conversations'
     | '/dashboard/agents/$id/embed'
     | '/dashboard/agents/$id/knowledge'
+    | '/dashboard/agents/$id/tools'
     | '/dashboard/agents/$id/versions'
     | '/dashboard/agents/$id'
   id:
@@ -215,6 +227,7 @@ export interface FileRouteTypes {
     | '/dashboard/conversations/'
     | '/dashboard/agents/$id/embed'
     | '/dashboard/agents/$id/knowledge'
+    | '/dashboard/agents/$id/tools'
     | '/dashboard/agents/$id/versions'
     | '/dashboard/agents/$id/'
   fileRoutesById: FileRoutesById
@@ -333,6 +346,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof DashboardAgentsIdKnowledgeRouteImport
       parentRoute: typeof DashboardAgentsIdRoute
     }
+    '/dashboard/agents/$id/tools': {
+      id: '/dashboard/agents/$id/tools'
+      path: '/tools'
+      fullPath: '/dashboard/agents/$id/tools'
+      preLoaderRoute: typeof DashboardAgentsIdToolsRouteImport
+      parentRoute: typeof DashboardAgentsIdRoute
+    }
     '/dashboard/agents/$id/versions': {
       id: '/dashboard/agents/$id/versions'
       path: '/versions'
@@ -346,6 +366,7 @@ declare module '@tanstack/react-router' {
 interface DashboardAgentsIdRouteChildren {
   DashboardAgentsIdEmbedRoute: typeof DashboardAgentsIdEmbedRoute
   DashboardAgentsIdKnowledgeRoute: typeof DashboardAgentsIdKnowledgeRoute
+  DashboardAgentsIdToolsRoute: typeof DashboardAgentsIdToolsRoute
   DashboardAgentsIdVersionsRoute: typeof DashboardAgentsIdVersionsRoute
   DashboardAgentsIdIndexRoute: typeof DashboardAgentsIdIndexRoute
 }
@@ -353,6 +374,7 @@ interface DashboardAgentsIdRouteChildren {
 const DashboardAgentsIdRouteChildren: DashboardAgentsIdRouteChildren = {
   DashboardAgentsIdEmbedRoute: DashboardAgentsIdEmbedRoute,
   DashboardAgentsIdKnowledgeRoute: DashboardAgentsIdKnowledgeRoute,
+  DashboardAgentsIdToolsRoute: DashboardAgentsIdToolsRoute,
   DashboardAgentsIdVersionsRoute: DashboardAgentsIdVersionsRoute,
   DashboardAgentsIdIndexRoute: DashboardAgentsIdIndexRoute,
 }

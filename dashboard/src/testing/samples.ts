@@ -1,4 +1,4 @@
-import type { AgentBody, DocumentBody, KeyBody } from "@parlor/api-client";
+import type { AgentBody, DocumentBody, KeyBody, ToolBody } from "@parlor/api-client";
 
 const AT = "2026-11-23T12:00:00Z";
 
@@ -33,4 +33,23 @@ export function document(over: Partial<DocumentBody> = {}): DocumentBody {
 
 export function key(over: Partial<KeyBody> = {}): KeyBody {
   return { id: "key_1", name: "Web", kind: "publishable", prefix: "pk_live_abcd", agentIds: ["agt_1"], allowedOrigins: ["https://shop.example"], scopes: [], createdAt: AT, ...over };
+}
+
+export function tool(over: Partial<ToolBody> = {}): ToolBody {
+  return {
+    id: "tol_1",
+    agentId: "agt_1",
+    kind: "webhook",
+    name: "get_order",
+    description: "Looks up an order.",
+    parameters: { type: "object", properties: { id: { type: "string" } } },
+    policy: "allowed",
+    enabled: true,
+    url: "https://shop.example/order",
+    method: "POST",
+    version: 1,
+    createdAt: AT,
+    updatedAt: AT,
+    ...over,
+  };
 }
