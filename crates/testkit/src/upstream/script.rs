@@ -68,11 +68,6 @@ impl Script {
         Self::answer(&numbered.join(" "))
     }
 
-    /// The text of a whole answer; empty when the script does not give one.
-    pub fn text(&self) -> &str {
-        &self.text
-    }
-
     /// Words of an answer that then fails inside the stream, as OpenRouter does it.
     pub fn failing(text: &str, code: u16, message: &str) -> Self {
         let mut steps: Vec<Step> =
