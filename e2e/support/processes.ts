@@ -4,7 +4,8 @@ import { once } from "node:events";
 import { createServer } from "node:net";
 import path from "node:path";
 
-const BINARIES = process.env.PARLOR_BINARIES ?? path.resolve(import.meta.dirname, "../../target/debug");
+/** Where the programs under test lie. */
+export const BINARIES = process.env.PARLOR_BINARIES ?? path.resolve(import.meta.dirname, "../../target/debug");
 
 export interface Program {
   /** Everything it has written so far. */

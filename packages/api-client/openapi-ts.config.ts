@@ -8,5 +8,16 @@ export default defineConfig({
     // reach us unharmed; what it does inside is its own business.
     header: ["// Generated from docs/openapi.json by `npm run generate -w @parlor/api-client`.", "// @ts-nocheck"],
   },
+  parser: {
+    patch: {
+      operations: {
+        // The generator knows one body for each operation, and would take JSON: then files could not be sent.
+        "POST /api/admin/agents/{id}/documents": (operation) => {
+          const { requestBody } = operation;
+          if (requestBody !== undefined && "content" in requestBody) delete requestBody.content?.["application/json"];
+        },
+      },
+    },
+  },
   plugins: ["@hey-api/client-fetch", "@hey-api/typescript", "@hey-api/sdk"],
 });

@@ -1,4 +1,4 @@
-//! Everything that leaves the process: language models, embedding models, blobs, traces, the clock and entropy.
+//! Everything that leaves the process: language models, embedding models, readers of uploads, blobs, traces, the clock and entropy.
 //!
 //! Owns the wire formats of the outside, its faults, time limits and retries; each module implements a port of `domain`.
 //! Must not know HTTP servers, SQL, configuration files or the environment: settings arrive as plain values.
@@ -8,6 +8,7 @@
 pub mod blob;
 pub mod egress;
 pub mod embed;
+pub mod extract;
 mod http;
 pub mod llm;
 pub mod remote;

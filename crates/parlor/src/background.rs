@@ -10,7 +10,7 @@ use domain::document::Blobs;
 use domain::document::ingest::{IngestError, Ingestor};
 use domain::document::reembed::Reembedder;
 use domain::id::{NodeId, TenantId};
-use domain::job::{ClaimedJob, JobKind, JobOutcome};
+use domain::job::{ClaimedJob, Job, JobKind, JobOutcome};
 use domain::storage::{ColdStorage, HotStorage, StorageResult};
 use domain::tenant::Directory;
 use tokio_util::sync::CancellationToken;
@@ -19,7 +19,7 @@ use tracing::{error, info, warn};
 /// How often the queue is looked at when it was empty.
 const IDLE: Duration = Duration::from_millis(250);
 /// A worker that says nothing for this long has lost its job.
-const LEASE: Duration = Duration::from_secs(30);
+const LEASE: Duration = Duration::from_secs(15);
 /// How often a failing job is tried.
 const ATTEMPTS: u32 = 6;
 /// How often this node tells that it lives, and looks for those that do not.
@@ -116,7 +116,7 @@ impl Worker {
     async fn work(&self, claimed: &ClaimedJob) {
         let (tenant, job) = (claimed.tenant_id, &claimed.job);
         let outcome = tokio::select! {
-            done = self.perform(tenant, &job.kind) => self.outcome(claimed, done).await,
+            done = self.attempt(tenant, job) => self.outcome(claimed, done).await,
             lost = self.keep_lease(claimed) => {
                 warn!(job = %job.id, "lost the lease of a job: {lost}");
                 return;
@@ -148,6 +148,14 @@ impl Worker {
                 Err(error) => warn!(job = %claimed.job.id, %error, "a lease could not be renewed"),
             }
         }
+    }
+
+    /// A job that was claimed too often without an end has taken its workers down with it: it is not tried again.
+    async fn attempt(&self, tenant: TenantId, job: &Job) -> Result<(), Failure> {
+        if job.attempts > ATTEMPTS {
+            return Err(Failure::Final(format!("It was tried {ATTEMPTS} times and never came to an end.")));
+        }
+        self.perform(tenant, &job.kind).await
     }
 
     async fn perform(&self, tenant: TenantId, kind: &JobKind) -> Result<(), Failure> {

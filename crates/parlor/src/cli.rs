@@ -68,6 +68,9 @@ enum Command {
     /// Test agents with suites of cases
     #[command(subcommand)]
     Eval(commands::eval::Eval),
+    /// Read a document from standard input; started by the server itself
+    #[command(name = outbound::extract::COMMAND, hide = true)]
+    ExtractDocument(commands::extract_document::ExtractDocument),
     /// Print a completion script
     Completions {
         /// For which shell
@@ -101,6 +104,10 @@ fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
             commands::print::openapi()?;
             return Ok(ExitCode::SUCCESS);
         }
+        Command::ExtractDocument(command) => {
+            command.run()?;
+            return Ok(ExitCode::SUCCESS);
+        }
         Command::Completions { shell } => {
             commands::print::completions(shell);
             return Ok(ExitCode::SUCCESS);
@@ -123,7 +130,7 @@ fn dispatch(cli: Cli) -> anyhow::Result<ExitCode> {
             Command::Doctor => commands::doctor::run(&config).await,
             Command::Admin(admin) => commands::admin::run(&config, admin).await,
             Command::Eval(eval) => return Ok(eval.run(config, data_dir_given).await),
-            Command::Openapi | Command::Completions { .. } => Ok(()),
+            Command::Openapi | Command::ExtractDocument(_) | Command::Completions { .. } => Ok(()),
         }?;
         Ok(ExitCode::SUCCESS)
     })

@@ -9,7 +9,7 @@ use domain::agent::identity;
 use domain::chat::model::Models;
 use domain::chat::run::{ChatEngine, EngineLimits, EnginePorts};
 use domain::clock::Clock;
-use domain::document::chunk::ChunkSettings;
+use domain::document::content::Extractor;
 use domain::document::ingest::Ingestor;
 use domain::document::reembed::Reembedder;
 use domain::document::retrieve::Retriever;
@@ -52,6 +52,8 @@ pub struct App {
     pub hot: Arc<dyn HotStorage>,
     /// Uploads.
     pub blobs: Arc<dyn Blobs>,
+    /// Bytes to blocks.
+    pub extractor: Arc<dyn Extractor>,
     /// Text to vectors.
     pub embedders: Arc<dyn Embedders>,
     /// Language models.
@@ -73,6 +75,7 @@ pub struct App {
     /// How the server goes down.
     pub lifecycle: Lifecycle,
     node: NodeId,
+    jobs: usize,
     store: Store,
 }
 
@@ -102,6 +105,7 @@ impl App {
         let cold: Arc<dyn ColdStorage> = Arc::new(store.clone());
         let hot: Arc<dyn HotStorage> = Arc::new(store.clone());
         let blobs = models::blobs(config)?;
+        let extractor = models::extractor(config)?;
         let embedders = models::embedders(config)?;
         let models = match models {
             Some(models) => models,
@@ -136,6 +140,7 @@ impl App {
             cold,
             hot,
             blobs,
+            extractor,
             embedders,
             models,
             toolbox,
@@ -147,6 +152,7 @@ impl App {
             vault,
             lifecycle: Lifecycle::default(),
             node,
+            jobs: config.limits.jobs.max(1),
             store,
         })
     }
@@ -194,7 +200,7 @@ impl App {
         }))
     }
 
-    /// The job worker.
+    /// A job worker: one job at a time.
     pub fn worker(&self) -> Worker {
         Worker {
             directory: self.directory.clone(),
@@ -202,9 +208,9 @@ impl App {
             ingestor: Arc::new(Ingestor {
                 storage: self.cold.clone(),
                 blobs: self.blobs.clone(),
+                extractor: self.extractor.clone(),
                 embedder: self.embedders.current(),
                 clock: self.clock.clone(),
-                settings: ChunkSettings::default(),
             }),
             reembedder: Reembedder {
                 storage: self.cold.clone(),
@@ -238,10 +244,18 @@ impl App {
             }
         }));
         if jobs {
-            let (worker, told) = (self.worker(), stop.clone());
-            tasks.push(tokio::spawn(async move { worker.run(told).await }));
+            tasks.extend(self.spawn_workers(&stop));
         }
         Background { stop, tasks }
+    }
+
+    /// Starts as many workers as jobs may run at the same time.
+    pub fn spawn_workers(&self, stop: &CancellationToken) -> Vec<JoinHandle<()>> {
+        let spawn = |_| {
+            let (worker, told) = (self.worker(), stop.clone());
+            tokio::spawn(async move { worker.run(told).await })
+        };
+        (0..self.jobs).map(spawn).collect()
     }
 
     /// Lets go of the database.

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use domain::change::Change;
 use domain::clock::Timestamp;
+use domain::document::content::Progress;
 use domain::document::{Chunk, Document, DocumentStatus, DocumentStore, IndexedChunk};
 use domain::id::{AgentId, ChunkId, DocumentId};
 use domain::job::Job;
@@ -27,11 +28,18 @@ fn read(row: &Row) -> StorageResult<Document> {
         size: row.number("size")?,
         status: row.word("status", DocumentStatus::parse)?,
         error: row.get("error")?,
+        progress: progress(row)?,
         chunk_count: row.number("chunk_count")?,
         page_count: row.optional_number("page_count")?,
         created_at: row.time("created_at")?,
         updated_at: row.time("updated_at")?,
     })
+}
+
+fn progress(row: &Row) -> StorageResult<Option<Progress>> {
+    let done = row.optional_number("progress_done")?;
+    let total = row.optional_number("progress_total")?;
+    Ok(done.zip(total).map(|(done, total)| Progress { done, total }))
 }
 
 #[async_trait]
@@ -74,8 +82,8 @@ impl DocumentStore for Scope {
         self.read()
             .await?
             .sql(
-                "SELECT id, agent_id, title, filename, media_type, size, status, error, chunk_count, page_count, created_at,
-                    updated_at
+                "SELECT id, agent_id, title, filename, media_type, size, status, error, progress_done, progress_total,
+                    chunk_count, page_count, created_at, updated_at
                 FROM documents WHERE tenant_id = $1 AND id = $2",
             )
             .id(self.tenant)
@@ -89,8 +97,8 @@ impl DocumentStore for Scope {
             .read()
             .await?
             .sql(
-                "SELECT id, agent_id, title, filename, media_type, size, status, error, chunk_count, page_count, created_at,
-                    updated_at
+                "SELECT id, agent_id, title, filename, media_type, size, status, error, progress_done, progress_total,
+                    chunk_count, page_count, created_at, updated_at
                 FROM documents WHERE tenant_id = $1 AND agent_id = $2 AND ($3 IS NULL OR id < $3)
                 ORDER BY id DESC LIMIT $4",
             )
@@ -113,7 +121,8 @@ impl DocumentStore for Scope {
         let mut tx = self.write().await?;
         let changed = tx
             .sql(
-                "UPDATE documents SET status = $3, error = $4, updated_at = $5 WHERE tenant_id = $1 AND id = $2",
+                "UPDATE documents SET status = $3, error = $4, progress_done = NULL, progress_total = NULL, updated_at = $5
+                WHERE tenant_id = $1 AND id = $2",
             )
             .id(self.tenant)
             .id(id)
@@ -124,6 +133,22 @@ impl DocumentStore for Scope {
             .await?;
         tx.commit().await?;
         self.tell_if(changed, Change::Document { id });
+        Ok(changed)
+    }
+
+    async fn set_document_progress(&self, id: DocumentId, progress: Progress) -> StorageResult<bool> {
+        let mut tx = self.write().await?;
+        let changed = tx
+            .sql(
+                "UPDATE documents SET progress_done = $3, progress_total = $4 WHERE tenant_id = $1 AND id = $2",
+            )
+            .id(self.tenant)
+            .id(id)
+            .bind(i64::from(progress.done))
+            .bind(i64::from(progress.total))
+            .changed()
+            .await?;
+        tx.commit().await?;
         Ok(changed)
     }
 
@@ -139,7 +164,8 @@ impl DocumentStore for Scope {
         let mut tx = self.write().await?;
         let agent = tx
             .sql(
-                "UPDATE documents SET status = $3, error = NULL, chunk_count = $4, page_count = $5, updated_at = $6
+                "UPDATE documents SET status = $3, error = NULL, progress_done = NULL, progress_total = NULL, chunk_count = $4,
+                    page_count = $5, updated_at = $6
                 WHERE tenant_id = $1 AND id = $2 RETURNING agent_id",
             )
             .id(self.tenant)
@@ -162,7 +188,7 @@ impl DocumentStore for Scope {
         let mut tx = self.write().await?;
         let changed = tx
             .sql(
-                "UPDATE documents SET status = $3, error = NULL, updated_at = $4
+                "UPDATE documents SET status = $3, error = NULL, progress_done = NULL, progress_total = NULL, updated_at = $4
                 WHERE tenant_id = $1 AND id = $2",
             )
             .id(self.tenant)

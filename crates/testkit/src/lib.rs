@@ -1,8 +1,9 @@
-//! What tests of several crates share: a scripted model server, throw-away Postgres databases, and load.
+//! What tests of several crates share: a scripted model server, throw-away Postgres databases, documents and broken ones, and load.
 //!
 //! Owns: stand-ins for what is outside the process, with real sockets and real bytes. Must not know any crate of the
 //! product: a stand-in that shares code with the thing it tests would share its mistakes. Never part of a release.
 
+pub mod files;
 pub mod load;
 pub mod postgres;
 pub mod upstream;

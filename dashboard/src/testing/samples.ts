@@ -17,6 +17,7 @@ export function agent(over: Partial<AgentBody> = {}): AgentBody {
       modelSettings: { temperature: 0.3, maxTokens: 800, reasoningEffort: "low", fallbacks: ["small/model"] },
       greeting: "Hi!",
       suggestions: ["What do you do?"],
+      knowledge: { chunkTokens: 220, overlapPercent: 15 },
       retrieval: { topK: 6, threshold: 0, mode: "hybrid", vectorWeight: 0.5 },
       noEvidence: { policy: "answer", message: null, contact: null },
       theme: { color: "#0d6b4c", scheme: null, position: null },
@@ -28,7 +29,7 @@ export function agent(over: Partial<AgentBody> = {}): AgentBody {
 }
 
 export function document(over: Partial<DocumentBody> = {}): DocumentBody {
-  return { id: "doc_1", agentId: "agt_1", title: "Returns", filename: "returns.md", size: 1_200, mediaType: "text/markdown", status: "ready", chunkCount: 2, createdAt: AT, updatedAt: AT, ...over };
+  return { id: "doc_1", agentId: "agt_1", kind: "file", title: "Returns", filename: "returns.md", size: 1_200, mediaType: "text/markdown", status: "ready", chunkCount: 2, createdAt: AT, updatedAt: AT, ...over };
 }
 
 export function key(over: Partial<KeyBody> = {}): KeyBody {

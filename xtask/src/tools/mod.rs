@@ -5,6 +5,7 @@
 pub mod cargo;
 pub mod checksum;
 pub mod chromium;
+pub mod debian;
 pub mod node;
 pub mod postgres;
 pub mod postgres_install;

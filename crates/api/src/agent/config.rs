@@ -5,6 +5,7 @@ use domain::agent::{AgentConfig, Position, RetrievalMode, RetrievalSettings, Sch
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::knowledge::{KnowledgeBody, KnowledgePatch};
 use super::no_evidence::NoEvidenceBody;
 
 /// Everything about an agent's behaviour.
@@ -27,6 +28,8 @@ pub struct ConfigBody {
     retrieval: RetrievalBody,
     /// What happens when no passage is found.
     no_evidence: NoEvidenceBody,
+    /// How documents are cut into passages.
+    knowledge: KnowledgeBody,
     /// How the widget looks.
     theme: ThemeBody,
     /// BCP 47 tag of the widget's language; null follows the browser.
@@ -59,6 +62,8 @@ pub struct ConfigPatch {
     pub(super) retrieval: Option<RetrievalPatch>,
     /// What happens when no passage is found; replaced as a whole.
     pub(super) no_evidence: Option<NoEvidenceBody>,
+    /// How documents are cut into passages; holds for what is read from then on.
+    pub(super) knowledge: Option<KnowledgePatch>,
     /// How the widget looks; replaced as a whole.
     pub(super) theme: Option<ThemeBody>,
     /// BCP 47 tag of the widget's language; null follows the browser.
@@ -205,6 +210,9 @@ impl ConfigPatch {
             set(&mut config.retrieval.mode, retrieval.mode);
             set(&mut config.retrieval.vector_weight, retrieval.vector_weight);
         }
+        if let Some(knowledge) = self.knowledge {
+            knowledge.apply(&mut config.knowledge);
+        }
         config
     }
 }
@@ -225,6 +233,7 @@ impl From<AgentConfig> for ConfigBody {
             suggestions: config.suggestions,
             retrieval: config.retrieval.into(),
             no_evidence: config.no_evidence.into(),
+            knowledge: config.knowledge.into(),
             theme: config.theme.into(),
             locale: config.locale,
         }
@@ -265,6 +274,7 @@ impl From<ThemeBody> for Theme {
 
 #[cfg(test)]
 mod tests {
+    use domain::document::chunk::ChunkSettings;
     use serde_json::json;
 
     use super::*;
@@ -279,11 +289,12 @@ mod tests {
             ..AgentConfig::new("Ada".into(), "Help.".into())
         };
         let patch: ConfigPatch =
-            serde_json::from_value(json!({"model": null, "locale": "de", "retrieval": {"topK": 3}})).unwrap();
+            serde_json::from_value(json!({"model": null, "locale": "de", "retrieval": {"topK": 3}, "knowledge": {"chunkTokens": 99}})).unwrap();
         let changed = patch.apply(config.clone());
         assert_eq!(changed.model, None);
         assert_eq!(changed.locale.as_deref(), Some("de"));
         assert_eq!(changed.retrieval, RetrievalSettings { top_k: 3, ..config.retrieval });
+        assert_eq!(changed.knowledge, ChunkSettings { max_tokens: 99, ..config.knowledge });
         assert_eq!((changed.greeting, changed.name), (config.greeting, config.name));
         for unknown in [
             json!({"apiBase": "x"}),

@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 
 use super::body::AgentBody;
 use super::config::{ConfigPatch, ModelSettingsBody, RetrievalPatch, ThemeBody};
+use super::knowledge::KnowledgePatch;
 use super::no_evidence::NoEvidenceBody;
 use crate::auth::{AgentsWrite, Can};
 use crate::context::Edge;
@@ -38,6 +39,8 @@ pub struct CreateAgent {
     retrieval: Option<RetrievalPatch>,
     /// What happens when no passage is found.
     no_evidence: Option<NoEvidenceBody>,
+    /// How documents are cut into passages.
+    knowledge: Option<KnowledgePatch>,
     /// How the widget looks.
     theme: Option<ThemeBody>,
     /// BCP 47 tag of the widget's language; none follows the browser.
@@ -91,6 +94,7 @@ impl CreateAgent {
             suggestions: self.suggestions,
             retrieval: self.retrieval,
             no_evidence: self.no_evidence,
+            knowledge: self.knowledge,
             theme: self.theme,
             locale: Some(self.locale),
             version: None,

@@ -6,6 +6,7 @@ pub mod create;
 pub mod delete;
 pub mod get;
 pub mod identity;
+mod knowledge;
 pub mod list;
 mod no_evidence;
 pub mod preview;

@@ -1,6 +1,7 @@
 //! Documents on the wire.
 
 use domain::clock::Timestamp;
+use domain::document::kind::FileKind;
 use domain::document::{Document, DocumentStatus};
 use domain::id::{AgentId, DocumentId};
 use serde::Serialize;
@@ -16,9 +17,11 @@ pub struct DocumentBody {
     /// Whose knowledge it is.
     #[schema(value_type = String)]
     agent_id: AgentId,
-    /// The name people see.
+    /// A file, or a question with its answer.
+    kind: DocumentKindBody,
+    /// The name people see; the question.
     title: String,
-    /// The file's name.
+    /// The file's name; empty when there is no file.
     filename: String,
     /// IANA media type, decided by content.
     media_type: String,
@@ -28,6 +31,8 @@ pub struct DocumentBody {
     status: DocumentStatusBody,
     /// Why it failed.
     error: Option<String>,
+    /// How far reading (in pages) or embedding (in passages) is, when that is known.
+    progress: Option<ProgressBody>,
     /// How many passages can be found.
     chunk_count: u32,
     /// How many pages it has, when it has pages.
@@ -38,6 +43,26 @@ pub struct DocumentBody {
     /// When its status last changed.
     #[schema(value_type = String, format = DateTime)]
     updated_at: Timestamp,
+}
+
+/// How far a step is.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ProgressBody {
+    /// Pages read, or passages embedded.
+    done: u32,
+    /// Of how many.
+    total: u32,
+}
+
+/// What a document was made from.
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum DocumentKindBody {
+    /// An uploaded file.
+    File,
+    /// A question with the answer that a person wrote.
+    Qa,
 }
 
 /// Where a document stands.
@@ -70,15 +95,21 @@ impl From<DocumentStatus> for DocumentStatusBody {
 
 impl From<Document> for DocumentBody {
     fn from(d: Document) -> Self {
+        let kind = match FileKind::from_media_type(&d.media_type) {
+            Some(FileKind::Question) => DocumentKindBody::Qa,
+            _ => DocumentKindBody::File,
+        };
         Self {
             id: d.id,
             agent_id: d.agent_id,
+            kind,
             title: d.title,
             filename: d.filename,
             media_type: d.media_type,
             size: d.size,
             status: d.status.into(),
             error: d.error,
+            progress: d.progress.map(|p| ProgressBody { done: p.done, total: p.total }),
             chunk_count: d.chunk_count,
             page_count: d.page_count,
             created_at: d.created_at,

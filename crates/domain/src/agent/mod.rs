@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use self::model::ModelSettings;
 pub use self::no_evidence::{NoEvidence, NoEvidencePolicy};
 use crate::clock::Timestamp;
+use crate::document::chunk::ChunkSettings;
 use crate::id::{AgentId, MemberId};
 use crate::page::{Page, PageRequest};
 use crate::storage::StorageResult;
@@ -44,6 +45,9 @@ pub struct AgentConfig {
     /// What happens when no passage is found.
     #[serde(default)]
     pub no_evidence: NoEvidence,
+    /// How documents are cut into passages; holds for what is read from then on.
+    #[serde(default)]
+    pub knowledge: ChunkSettings,
     /// How the widget looks.
     #[serde(default)]
     pub theme: Theme,
@@ -237,6 +241,7 @@ impl AgentConfig {
             suggestions: Vec::new(),
             retrieval: RetrievalSettings::default(),
             no_evidence: NoEvidence::default(),
+            knowledge: ChunkSettings::default(),
             theme: Theme::default(),
             locale: None,
         }
@@ -271,6 +276,7 @@ impl AgentConfig {
         problems.extend(self.model_settings.problems());
         problems.extend(self.retrieval.problems());
         problems.extend(self.no_evidence.problems());
+        problems.extend(self.knowledge.problems());
         problems
     }
 }
@@ -394,6 +400,20 @@ mod tests {
                     ..config()
                 },
                 "noEvidence.contact",
+            ),
+            (
+                AgentConfig {
+                    knowledge: ChunkSettings { max_tokens: 39, ..ChunkSettings::default() },
+                    ..config()
+                },
+                "knowledge.chunkTokens",
+            ),
+            (
+                AgentConfig {
+                    knowledge: ChunkSettings { overlap_percent: 51, ..ChunkSettings::default() },
+                    ..config()
+                },
+                "knowledge.overlapPercent",
             ),
             (
                 AgentConfig { theme: Theme { color: Some("red".into()), ..Theme::default() }, ..config() },

@@ -1,19 +1,27 @@
-//! The ingest job: blob -> text -> passages -> vectors -> swapped in at once. Idempotent: run twice, it stores the same chunks
+//! The ingest job: blob -> blocks -> passages -> vectors -> swapped in at once. Idempotent: run twice, it stores the same chunks
 //! under the same ids.
 
+use std::convert::Infallible;
+use std::pin::pin;
 use std::sync::Arc;
+use std::time::Duration;
 
 use sha2::{Digest, Sha256};
+use tokio::sync::watch;
 use uuid::Uuid;
 
-use super::chunk::{ChunkSettings, Markup, Piece, cut};
+use super::chunk::{ChunkSettings, Piece, cut};
+use super::content::{Content, ExtractError, Extractor, Progress};
+use super::kind::FileKind;
 use super::{BlobError, Blobs, Chunk, Document, DocumentStatus, EmbedError, Embedder};
 use crate::clock::Clock;
 use crate::id::{ChunkId, DocumentId, TenantId};
-use crate::storage::{ColdStorage, StorageError};
+use crate::storage::{ColdStorage, StorageError, TenantStore};
 
 /// How many passages are embedded in one call.
 const BATCH: usize = 16;
+/// How often progress is written down while a file is read.
+const REPORT: Duration = Duration::from_millis(500);
 
 /// Why a document did not become ready.
 #[derive(Debug, thiserror::Error)]
@@ -21,6 +29,9 @@ pub enum IngestError {
     /// The document itself is at fault; a person has to act. The text is for them.
     #[error("{0}")]
     Unusable(String),
+    /// Reading failed for reasons of this machine; try again.
+    #[error("{0}")]
+    Extract(String),
     /// Storage failed; try again.
     #[error(transparent)]
     Storage(#[from] StorageError),
@@ -38,12 +49,12 @@ pub struct Ingestor {
     pub storage: Arc<dyn ColdStorage>,
     /// Uploads.
     pub blobs: Arc<dyn Blobs>,
+    /// Bytes to blocks.
+    pub extractor: Arc<dyn Extractor>,
     /// Text to vectors.
     pub embedder: Arc<dyn Embedder>,
     /// Time.
     pub clock: Arc<dyn Clock>,
-    /// How passages are cut.
-    pub settings: ChunkSettings,
 }
 
 impl Ingestor {
@@ -53,17 +64,34 @@ impl Ingestor {
         let Some(document) = store.document(id).await? else { return Ok(()) };
 
         store.set_document_status(id, DocumentStatus::Extracting, None, self.clock.now()).await?;
-        let text = self.text(tenant, &document).await?;
-        let pieces = cut(&text, markup(&document.media_type), self.settings)
+        let settings = match store.live_agent(document.agent_id).await? {
+            Some(agent) => agent.config.knowledge,
+            None => ChunkSettings::default(),
+        };
+        let began = self.clock.now();
+        let content = self.content(tenant, &document, &*store).await?;
+        let pieces = cut(&content.blocks, settings)
             .map_err(|error| IngestError::Unusable(format!("The passage size is not usable: {error}.")))?;
         if pieces.is_empty() {
             return Err(IngestError::Unusable("The document holds no text.".into()));
         }
 
-        store.set_document_status(id, DocumentStatus::Embedding, None, self.clock.now()).await?;
-        let vectors = self.vectors(&document, &pieces).await?;
+        let read = self.clock.now();
+        store.set_document_status(id, DocumentStatus::Embedding, None, read).await?;
+        let vectors = self.vectors(&document, &pieces, &*store).await?;
         let chunks: Vec<Chunk> = chunks(id, pieces, vectors, self.embedder.model());
-        store.replace_chunks(id, &chunks, None, self.clock.now()).await?;
+        let embedded = self.clock.now();
+        store.replace_chunks(id, &chunks, content.page_count, embedded).await?;
+        tracing::info!(
+            document = %id,
+            media_type = document.media_type,
+            pages = content.page_count,
+            passages = chunks.len(),
+            read_ms = millis(read.since(began)),
+            embed_ms = millis(embedded.since(read)),
+            store_ms = millis(self.clock.now().since(embedded)),
+            "a document is ready"
+        );
         Ok(())
     }
 
@@ -74,13 +102,45 @@ impl Ingestor {
         Ok(())
     }
 
-    async fn text(&self, tenant: TenantId, document: &Document) -> Result<String, IngestError> {
-        let Some(bytes) = self.blobs.get(tenant, &document.blob_path()).await? else {
-            return Err(IngestError::Unusable("The uploaded file is missing. Upload it again.".into()));
+    async fn content(
+        &self,
+        tenant: TenantId,
+        document: &Document,
+        store: &dyn TenantStore,
+    ) -> Result<Content, IngestError> {
+        let unusable = |reason: &str| IngestError::Unusable(reason.to_owned());
+        let kind = FileKind::from_media_type(&document.media_type)
+            .ok_or_else(|| unusable("Files of this kind cannot be read any more."))?;
+        let bytes = self.blobs.get(tenant, &document.blob_path()).await?;
+        let bytes = bytes.ok_or_else(|| unusable("The uploaded file is missing. Upload it again."))?;
+        let (progress, heard) = watch::channel(Progress::default());
+        let mut reading = pin!(self.extractor.extract(kind, bytes, progress));
+        let content = tokio::select! {
+            biased;
+            content = &mut reading => content,
+            never = self.report(store, document.id, heard) => match never {},
         };
-        let text = std::str::from_utf8(&bytes)
-            .map_err(|_| IngestError::Unusable("The file is not UTF-8 text.".into()))?;
-        Ok(text.trim_start_matches('\u{feff}').replace("\r\n", "\n"))
+        content.map_err(|error| match error {
+            ExtractError::Unusable(reason) => IngestError::Unusable(reason),
+            ExtractError::Failed(reason) => IngestError::Extract(reason),
+        })
+    }
+
+    /// Writes progress down while it grows. Progress that cannot be written is no reason to stop reading.
+    async fn report(
+        &self,
+        store: &dyn TenantStore,
+        id: DocumentId,
+        mut heard: watch::Receiver<Progress>,
+    ) -> Infallible {
+        while heard.changed().await.is_ok() {
+            let progress = *heard.borrow_and_update();
+            if let Err(error) = store.set_document_progress(id, progress).await {
+                tracing::warn!(document = %id, %error, "progress could not be recorded");
+            }
+            self.clock.sleep(REPORT).await;
+        }
+        std::future::pending().await
     }
 
     /// One vector per passage; none at all when there is no model.
@@ -88,6 +148,7 @@ impl Ingestor {
         &self,
         document: &Document,
         pieces: &[Piece],
+        store: &dyn TenantStore,
     ) -> Result<Vec<Option<Arc<[f32]>>>, IngestError> {
         let mut vectors = Vec::with_capacity(pieces.len());
         for batch in pieces.chunks(BATCH) {
@@ -100,13 +161,21 @@ impl Ingestor {
                 Err(EmbedError::Missing(_)) => return Ok(vec![None; pieces.len()]),
                 Err(error) => return Err(IngestError::Embed(error)),
             }
+            let (done, total) = (count(vectors.len()), count(pieces.len()));
+            if done < total {
+                store.set_document_progress(document.id, Progress { done, total }).await?;
+            }
         }
         Ok(vectors)
     }
 }
 
-fn markup(media_type: &str) -> Markup {
-    if media_type == "text/markdown" { Markup::Markdown } else { Markup::Plain }
+fn millis(duration: Duration) -> u64 {
+    u64::try_from(duration.as_millis()).unwrap_or(u64::MAX)
+}
+
+fn count(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
 }
 
 /// Title and headings are embedded with the words: a passage rarely repeats what it is about.
@@ -126,13 +195,13 @@ fn chunks(
     let model: Arc<str> = model.into();
     let rows = pieces.into_iter().zip(vectors).enumerate();
     rows.map(|(position, (piece, embedding))| {
-        let position = u32::try_from(position).unwrap_or(u32::MAX);
+        let position = count(position);
         Chunk {
             id: chunk_id(document, position, &piece.text),
             document_id: document,
             position,
             heading: piece.heading,
-            page: None,
+            page: piece.page,
             text: piece.text,
             span: piece.span,
             embedding_model: embedding.is_some().then(|| model.clone()),

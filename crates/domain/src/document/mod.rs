@@ -1,9 +1,14 @@
-//! Documents and their passages: upload, ingest, search. Types and ports here; [`chunk`] cuts, [`ingest`] runs the job,
-//! [`tokens`] and [`index`] search, [`retrieve`] caches indexes and answers queries, [`reembed`] moves passages to another model.
+//! Documents and their passages: upload, ingest, search. Types and ports here; [`kind`] tells files apart, [`content`] is what they
+//! say, [`layout`] and [`chunk`] cut it, [`ingest`] runs the job, [`tokens`] and [`index`] search, [`retrieve`] caches indexes and
+//! answers queries, [`reembed`] moves passages to another model.
 
 pub mod chunk;
+pub mod content;
 pub mod index;
 pub mod ingest;
+pub mod kind;
+pub mod layout;
+pub mod question;
 pub mod reembed;
 pub mod retrieve;
 pub mod tokens;
@@ -19,6 +24,7 @@ use crate::id::{AgentId, ChunkId, DocumentId, TenantId};
 use crate::job::Job;
 use crate::page::{Page, PageRequest};
 use crate::storage::StorageResult;
+use content::Progress;
 
 /// Where a document stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,6 +80,8 @@ pub struct Document {
     pub status: DocumentStatus,
     /// Why it failed, for people.
     pub error: Option<String>,
+    /// How far reading or embedding is, when that is known.
+    pub progress: Option<Progress>,
     /// How many chunks can be found.
     pub chunk_count: u32,
     /// How many pages it has, when it has pages.
@@ -143,7 +151,7 @@ pub trait DocumentStore: Send + Sync {
     async fn document(&self, id: DocumentId) -> StorageResult<Option<Document>>;
     /// An agent's documents, newest first.
     async fn documents(&self, agent: AgentId, page: PageRequest) -> StorageResult<Page<Document>>;
-    /// Moves a document that exists to another status. `false`: it is gone.
+    /// Moves a document that exists to another status, without any progress yet. `false`: it is gone.
     async fn set_document_status(
         &self,
         id: DocumentId,
@@ -151,6 +159,8 @@ pub trait DocumentStore: Send + Sync {
         error: Option<&str>,
         now: Timestamp,
     ) -> StorageResult<bool>;
+    /// Says how far a document's reading or embedding is. `false`: it is gone.
+    async fn set_document_progress(&self, id: DocumentId, progress: Progress) -> StorageResult<bool>;
     /// In one transaction: the document's chunks become `chunks`, it becomes `ready`, and the agent's knowledge version grows. `false`: the document is gone.
     async fn replace_chunks(
         &self,

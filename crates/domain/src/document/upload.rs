@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
+use super::kind::{FileKind, Refused};
+use super::question::Question;
 use super::{BlobError, Blobs, Document, DocumentStatus};
 use crate::clock::Clock;
 use crate::id::{AgentId, Ids, TenantId};
@@ -13,12 +15,9 @@ use crate::storage::{ColdStorage, StorageError};
 /// Why an upload was not taken in. Nothing of it is kept.
 #[derive(Debug, thiserror::Error)]
 pub enum UploadError {
-    /// There is nothing in it.
-    #[error("the file is empty")]
-    Empty,
-    /// It is no text.
-    #[error("only UTF-8 text and Markdown files can be read")]
-    Unsupported,
+    /// Its kind cannot be read.
+    #[error(transparent)]
+    Refused(#[from] Refused),
     /// The bytes could not be stored.
     #[error(transparent)]
     Blob(#[from] BlobError),
@@ -48,18 +47,45 @@ impl Uploader {
         filename: &str,
         bytes: Bytes,
     ) -> Result<Document, UploadError> {
-        let media_type = media_type(filename, &bytes)?;
-        let now = self.clock.now();
+        let kind = FileKind::detect(filename, &bytes)?;
         let filename = clean_name(filename);
+        let title = title(&filename).to_owned();
+        self.store(tenant, agent, kind, title, filename, bytes).await
+    }
+
+    /// Stores a question with its answer as a `queued` document. The caller has checked that the agent exists and the rules hold.
+    pub async fn ask(
+        &self,
+        tenant: TenantId,
+        agent: AgentId,
+        question: &Question,
+    ) -> Result<Document, UploadError> {
+        let bytes = serde_json::to_vec(question)
+            .map_err(|error| StorageError::Internal(format!("a question cannot be written: {error}")))?;
+        let title = question.question.clone();
+        self.store(tenant, agent, FileKind::Question, title, String::new(), bytes.into()).await
+    }
+
+    async fn store(
+        &self,
+        tenant: TenantId,
+        agent: AgentId,
+        kind: FileKind,
+        title: String,
+        filename: String,
+        bytes: Bytes,
+    ) -> Result<Document, UploadError> {
+        let now = self.clock.now();
         let document = Document {
             id: self.ids.next(),
             agent_id: agent,
-            title: title(&filename).to_owned(),
+            title,
             filename,
-            media_type: media_type.to_owned(),
+            media_type: kind.media_type().to_owned(),
             size: bytes.len() as u64,
             status: DocumentStatus::Queued,
             error: None,
+            progress: None,
             chunk_count: 0,
             page_count: None,
             created_at: now,
@@ -70,22 +96,6 @@ impl Uploader {
         self.storage.tenant(tenant).create_document(&document, &job).await?;
         Ok(document)
     }
-}
-
-/// Text is told by its bytes; whether it is Markdown, which looks like any text, by its name.
-fn media_type(filename: &str, bytes: &[u8]) -> Result<&'static str, UploadError> {
-    let text = std::str::from_utf8(bytes).map_err(|_| UploadError::Unsupported)?;
-    let text = text.trim_start_matches('\u{feff}');
-    if text.trim().is_empty() {
-        return Err(UploadError::Empty);
-    }
-    let is_control = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}');
-    if text.starts_with("%PDF-") || text.chars().any(is_control) {
-        return Err(UploadError::Unsupported);
-    }
-    let lower = filename.to_lowercase();
-    let markdown = [".md", ".markdown", ".mdx"].iter().any(|ending| lower.ends_with(ending));
-    Ok(if markdown { "text/markdown" } else { "text/plain" })
 }
 
 /// The last component, without control characters, at most 200 characters.
@@ -105,22 +115,6 @@ fn title(filename: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn kind_is_decided_by_content() {
-        let cases: [(&str, &[u8], Option<&str>); 7] = [
-            ("a.md", b"# Hi", Some("text/markdown")),
-            ("a.txt", "\u{feff}Größe".as_bytes(), Some("text/plain")),
-            ("a.pdf", b"plain words", Some("text/plain")),
-            ("a.txt", b"%PDF-1.7\n", None),
-            ("a.txt", b"\x00\x01", None),
-            ("a.txt", b"\xff\xfe", None),
-            ("a.md", b" \n ", None),
-        ];
-        for (name, bytes, expect) in cases {
-            assert_eq!(media_type(name, bytes).ok(), expect, "{name} {bytes:?}");
-        }
-    }
 
     #[test]
     fn names_lose_folders_and_endings() {

@@ -5,8 +5,9 @@ use std::path::Path;
 use async_trait::async_trait;
 use domain::agent::RetrievalSettings;
 use domain::chat::run::PassageSource;
-use domain::document::chunk::{ChunkSettings, Markup, cut};
+use domain::document::chunk::{ChunkSettings, cut};
 use domain::document::index::Index;
+use domain::document::kind::FileKind;
 use domain::document::retrieve::{Passage, RetrieveError};
 use domain::document::{Chunk, IndexedChunk};
 use domain::id::{AgentId, TenantId};
@@ -37,7 +38,9 @@ impl Library {
     fn of(documents: &[(&str, String)]) -> Self {
         let mut chunks = Vec::new();
         for ((title, text), n) in documents.iter().zip(1_u128..) {
-            let pieces = cut(text, Markup::Markdown, ChunkSettings::default()).unwrap();
+            let read =
+                outbound::extract::read::read(FileKind::Markdown, text.clone().into(), &mut |_| {}).unwrap();
+            let pieces = cut(&read.blocks, ChunkSettings::default()).unwrap();
             for (piece, position) in pieces.into_iter().zip(0_u32..) {
                 let chunk = Chunk {
                     id: Uuid::from_u128(n * 1_000 + u128::from(position)).into(),

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use anyhow::{Context as _, Result, ensure};
-use domain::document::chunk::{ChunkSettings, Markup, cut};
+use domain::document::chunk::{ChunkSettings, cut};
+use domain::document::kind::FileKind;
 use domain::document::{Chunk, IndexedChunk};
 use serde::Deserialize;
 use uuid::Uuid;
@@ -77,7 +78,8 @@ impl Question {
 }
 
 fn passages(number: usize, id: &str, title: &str, body: &str) -> Result<Vec<IndexedChunk>> {
-    let pieces = cut(body, Markup::Markdown, ChunkSettings::default())?;
+    let content = outbound::extract::read::read(FileKind::Markdown, body.into(), &mut |_| {})?;
+    let pieces = cut(&content.blocks, ChunkSettings::default())?;
     let document = Uuid::from_u128(number as u128).into();
     let chunk = |(position, piece): (u32, domain::document::chunk::Piece)| IndexedChunk {
         chunk: Chunk {

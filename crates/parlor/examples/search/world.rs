@@ -85,6 +85,7 @@ async fn document(
         size: 1,
         status: DocumentStatus::Queued,
         error: None,
+        progress: None,
         chunk_count: 0,
         page_count: None,
         created_at: now,

@@ -4,6 +4,7 @@ pub mod admin;
 pub mod backup;
 pub mod doctor;
 pub mod eval;
+pub mod extract_document;
 pub mod migrate;
 pub mod print;
 pub mod serve;

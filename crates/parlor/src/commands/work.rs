@@ -4,12 +4,14 @@ use crate::commands::shutdown_signal;
 use crate::config::Config;
 use crate::wire::App;
 
-/// Works until SIGTERM or SIGINT; the job in hand is finished first.
+/// Works until SIGTERM or SIGINT; jobs in hand are finished first.
 pub async fn run(config: Config) -> anyhow::Result<()> {
     let stop = shutdown_signal()?;
     let app = App::build(&config).await?;
     tracing::info!("working on background jobs");
-    app.worker().run(stop).await;
+    for worker in app.spawn_workers(&stop) {
+        worker.await?;
+    }
     app.close().await;
     Ok(())
 }

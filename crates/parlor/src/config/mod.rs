@@ -32,6 +32,8 @@ pub struct Config {
     pub embed: Embed,
     /// How addresses that tenants choose are reached.
     pub egress: Egress,
+    /// How uploads are read.
+    pub extract: Extract,
     /// What is too much.
     pub limits: Limits,
     /// What an organization may use.
@@ -133,6 +135,35 @@ pub struct Egress {
     pub proxy: Option<Url>,
 }
 
+/// How uploads are read: in a child process, one per file, with these limits.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Extract {
+    /// The program that is started as a reader; this one when not set.
+    pub program: Option<PathBuf>,
+    /// Memory that a reader may write to, in bytes.
+    pub memory_bytes: u64,
+    /// Processor time of a reader.
+    pub cpu_seconds: u64,
+    /// Time that a reader may take.
+    pub seconds: u64,
+    /// Most that a reader may say, in bytes.
+    pub output_bytes: u64,
+}
+
+impl Default for Extract {
+    fn default() -> Self {
+        let limits = outbound::extract::Limits::default();
+        Self {
+            program: None,
+            memory_bytes: limits.memory_bytes,
+            cpu_seconds: limits.cpu_seconds,
+            seconds: limits.wall.as_secs(),
+            output_bytes: limits.output_bytes,
+        }
+    }
+}
+
 /// What is too much.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -147,6 +178,8 @@ pub struct Limits {
     pub upload_bytes: u64,
     /// Memory for all search indexes together, in bytes.
     pub index_cache_bytes: u64,
+    /// Background jobs at the same time, so that one slow document does not hold up the others.
+    pub jobs: usize,
 }
 
 impl Default for Limits {
@@ -157,6 +190,7 @@ impl Default for Limits {
             requests_per_minute_per_address: 600,
             upload_bytes: 10 * 1024 * 1024,
             index_cache_bytes: 512 * 1024 * 1024,
+            jobs: 2,
         }
     }
 }

@@ -1,15 +1,19 @@
-//! Models and blobs as the configuration names them.
+//! Models, readers and blobs as the configuration names them.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Context as _;
 use domain::chat::model::Models;
+use domain::document::content::Extractor;
 use domain::document::{Blobs, Embedders};
 use outbound::blob::BlobStore;
 use outbound::embed::Source;
 use outbound::embed::local::LocalEmbedder;
 use outbound::embed::models::EmbeddingModels;
 use outbound::embed::openai::OpenAiEmbedder;
+use outbound::extract;
+use outbound::extract::process::{ProcessExtractor, running_program};
 use outbound::llm::openai::{Limits, OpenAi, Settings};
 use outbound::llm::router::Router;
 
@@ -91,6 +95,22 @@ mod embedded {
     pub static WEIGHTS: &Aligned<[u8]> =
         &Aligned(*include_bytes!(concat!(env!("PARLOR_WEIGHTS"), "/model.safetensors")));
     pub const TOKENIZER: &[u8] = include_bytes!(concat!(env!("PARLOR_WEIGHTS"), "/tokenizer.json"));
+}
+
+/// This program, started as a reader, unless another one is named.
+pub fn extractor(config: &Config) -> anyhow::Result<Arc<dyn Extractor>> {
+    let extract = &config.extract;
+    let program = match &extract.program {
+        Some(program) => program.clone(),
+        None => running_program().context("where is this program?")?,
+    };
+    let limits = extract::Limits {
+        memory_bytes: extract.memory_bytes,
+        cpu_seconds: extract.cpu_seconds,
+        wall: Duration::from_secs(extract.seconds),
+        output_bytes: extract.output_bytes,
+    };
+    Ok(Arc::new(ProcessExtractor::new(program, limits)))
 }
 
 /// Uploads in a folder or a bucket.

@@ -36,6 +36,8 @@ async fn a_running_server_is_asked_over_its_public_api() {
         ("PARLOR_LLM_BASE_URL".to_owned(), upstream.base_url()),
         ("PARLOR_LLM_MODEL".to_owned(), "scripted".to_owned()),
         ("PARLOR_RATE_LIMITS".to_owned(), "off".to_owned()),
+        // This process is the test's, and cannot be started as a reader.
+        ("PARLOR_EXTRACT_PROGRAM".to_owned(), env!("CARGO_BIN_EXE_parlor").to_owned()),
     ];
     let config = Config::load(&flags, environment.into_iter()).unwrap();
     let app = App::build(&config).await.unwrap();

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use futures::StreamExt as _;
 use reqwest::Method;
@@ -112,8 +112,51 @@ impl Installation {
                 ("PARLOR_LLM_MODEL", "scripted"),
                 ("PARLOR_RATE_LIMITS", "off"),
                 ("PARLOR_LOG", "warn"),
+                // What reads without end is stopped soon.
+                ("PARLOR_EXTRACT_CPU_SECONDS", "10"),
             ],
         )
+    }
+
+    /// A request to the management API.
+    pub fn admin(&self, method: Method, server: &Process, path: &str) -> reqwest::RequestBuilder {
+        client().request(method, format!("{}/api/admin{path}", server.base)).bearer_auth(&self.key)
+    }
+
+    /// Uploads a file to the agent; the document, or the problem.
+    pub async fn send_file(&self, server: &Process, name: &str, bytes: Vec<u8>) -> Value {
+        let form = Form::new().part("file", Part::bytes(bytes).file_name(name.to_owned()));
+        let path = format!("/agents/{}/documents", self.agent);
+        self.admin(Method::POST, server, &path).multipart(form).send().await.unwrap().json().await.unwrap()
+    }
+
+    /// The document once `done` says so; fails after two minutes.
+    pub async fn document(&self, server: &Process, id: &str, done: impl Fn(&Value) -> bool) -> Value {
+        let started = Instant::now();
+        loop {
+            let request = self.admin(Method::GET, server, &format!("/documents/{id}"));
+            let document: Value = request.send().await.unwrap().json().await.unwrap();
+            if done(&document) {
+                return document;
+            }
+            assert!(started.elapsed() < Duration::from_secs(120), "still {document}");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    }
+
+    /// A document's passages: heading, page and text of each.
+    pub async fn passages(&self, server: &Process, id: &str) -> Vec<Value> {
+        let mut passages = Vec::new();
+        let mut next = Some(0);
+        while let Some(from) = next {
+            let path = format!("/documents/{id}/chunks?limit=100&from={from}");
+            let page: Value =
+                self.admin(Method::GET, server, &path).send().await.unwrap().json().await.unwrap();
+            let chunks = page["chunks"].as_array().unwrap();
+            passages.extend(chunks.iter().map(|c| json!([c["heading"], c["page"], c["text"]])));
+            next = page["nextFrom"].as_u64();
+        }
+        passages
     }
 
     /// A request on behalf of a visitor.

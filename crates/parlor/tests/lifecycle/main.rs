@@ -8,6 +8,8 @@
 )]
 
 mod backup;
+mod hostile;
+mod ingest;
 mod install;
 mod kill;
 mod process;

@@ -87,6 +87,8 @@ impl Server {
         let mut variables = HashMap::from([
             ("PARLOR_LLM_BASE_URL".to_owned(), upstream.base_url()),
             ("PARLOR_LLM_MODEL".to_owned(), "scripted".to_owned()),
+            // This process is the test's, and cannot be started as a reader.
+            ("PARLOR_EXTRACT_PROGRAM".to_owned(), env!("CARGO_BIN_EXE_parlor").to_owned()),
         ]);
         if let Some(database) = &database {
             variables.insert("PARLOR_DATABASE_URL".into(), database.url().to_owned());

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use domain::agent::{Agent, AgentConfig, AgentStore, AgentVersion, LiveAgent};
 use domain::clock::Timestamp;
+use domain::document::content::Progress;
 use domain::document::{Chunk, Document, DocumentStatus, DocumentStore, IndexedChunk};
 use domain::id::{AgentId, ChunkId, DocumentId, JobId, KeyId, MemberId, ToolId};
 use domain::job::{Job, JobOutcome, JobStore};
@@ -167,6 +168,10 @@ impl DocumentStore for CachedTenant {
         now: Timestamp,
     ) -> StorageResult<bool> {
         self.inner.set_document_status(id, status, error, now).await
+    }
+
+    async fn set_document_progress(&self, id: DocumentId, progress: Progress) -> StorageResult<bool> {
+        self.inner.set_document_progress(id, progress).await
     }
 
     async fn requeue_document(&self, id: DocumentId, ingest: &Job, now: Timestamp) -> StorageResult<bool> {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use domain::document::content::Progress;
 use domain::document::{Chunk, DocumentStatus, IndexedChunk};
 use domain::id::{AgentId, DocumentId};
 use domain::job::{Job, JobKind};
@@ -81,6 +82,14 @@ async fn statuses_move(world: &World, home: &Home, id: DocumentId) {
     assert_eq!((document.status, document.error.as_deref()), (failed, Some("empty")));
     assert_eq!(document.updated_at, at(10));
     assert!(!home.cold.set_document_status(world.id(), failed, None, at(10)).await.unwrap());
+
+    let progress = Progress { done: 3, total: 10 };
+    assert!(home.cold.set_document_progress(id, progress).await.unwrap());
+    assert_eq!(home.cold.document(id).await.unwrap().unwrap().progress, Some(progress));
+    assert!(!home.cold.set_document_progress(world.id(), progress).await.unwrap());
+    assert!(home.cold.set_document_status(id, DocumentStatus::Embedding, None, at(11)).await.unwrap());
+    assert_eq!(home.cold.document(id).await.unwrap().unwrap().progress, None, "each step begins anew");
+    assert!(home.cold.set_document_progress(id, progress).await.unwrap());
 }
 
 async fn chunks_are_replaced(
@@ -95,7 +104,7 @@ async fn chunks_are_replaced(
     assert!(home.cold.replace_chunks(first, &many, Some(3), at(20)).await.unwrap());
     let document = home.cold.document(first).await.unwrap().unwrap();
     assert_eq!((document.status, document.error), (DocumentStatus::Ready, None));
-    assert_eq!((document.chunk_count, document.page_count), (70, Some(3)));
+    assert_eq!((document.chunk_count, document.page_count, document.progress), (70, Some(3), None));
     let other = vec![chunk(world, second, 0)];
     assert!(home.cold.replace_chunks(second, &other, None, at(21)).await.unwrap());
     assert!(!home.cold.replace_chunks(world.id(), &[], None, at(21)).await.unwrap());

@@ -3,6 +3,7 @@
 use domain::chat::store::{BeginTurn, Begun, TurnInput, TurnOrder};
 use domain::chat::{ChatOwner, Feedback, Message, Rating, Told, TurnRecord};
 use domain::conversation::{ConversationFilter, Note};
+use domain::document::content::Progress;
 use domain::document::{Chunk, Document, DocumentStatus};
 use domain::id::{AgentId, ChatId};
 use domain::job::{JobKind, JobOutcome};
@@ -114,6 +115,7 @@ async fn cold_rows_are_invisible(world: &World, b: &Home, owned: &Owned) {
     assert_eq!(b.cold.documents(agent, all).await.unwrap().items, []);
     let failed = DocumentStatus::Failed;
     assert!(!b.cold.set_document_status(document, failed, None, at(9)).await.unwrap());
+    assert!(!b.cold.set_document_progress(document, Progress::default()).await.unwrap());
     assert!(!b.cold.replace_chunks(document, &[chunk(world, document, 0)], None, at(9)).await.unwrap());
     assert!(!b.cold.requeue_document(document, &ingest, at(9)).await.unwrap());
     assert!(!b.cold.delete_document(document, &world.cleanup()).await.unwrap());

@@ -158,6 +158,7 @@ impl World {
             size: 5_000_000_000,
             status: DocumentStatus::Queued,
             error: None,
+            progress: None,
             chunk_count: 0,
             page_count: None,
             created_at: at(3_000),

@@ -1,6 +1,6 @@
 import { type DocumentBody, reprocessDocument } from "@parlor/api-client";
 import { useQueryClient } from "@tanstack/react-query";
-import { EllipsisIcon, FileTextIcon, RefreshCwIcon, TextQuoteIcon, Trash2Icon } from "lucide-react";
+import { EllipsisIcon, FileTextIcon, MessageCircleQuestionMarkIcon, RefreshCwIcon, TextQuoteIcon, Trash2Icon } from "lucide-react";
 import { toast } from "sonner";
 import { Time } from "~/components/time";
 import { Button } from "~/components/ui/button";
@@ -9,11 +9,13 @@ import { body } from "~/lib/api";
 import { toastProblem } from "~/lib/form-errors";
 import { bytes, plural } from "~/lib/format";
 import { documentKeys, isProcessing } from "./document";
+import { ProgressLine } from "./progress-line";
 import { StatusBadge } from "./status-badge";
 
 /** One document: its state, why it failed if it did, and what can be done with it. */
 export function DocumentRow({ document, onRead, onDelete }: { document: DocumentBody; onRead: () => void; onDelete: () => void }) {
   const queryClient = useQueryClient();
+  const Icon = document.kind === "qa" ? MessageCircleQuestionMarkIcon : FileTextIcon;
   const reprocess = async () => {
     try {
       await body(reprocessDocument({ path: { id: document.id }, throwOnError: true }));
@@ -25,20 +27,27 @@ export function DocumentRow({ document, onRead, onDelete }: { document: Document
   };
   return (
     <li className="flex items-center gap-3 px-4 py-3 sm:px-5">
-      <FileTextIcon aria-hidden className="size-4.5 shrink-0 text-muted" />
+      <Icon aria-hidden className="size-4.5 shrink-0 text-muted" />
       <div className="min-w-0 flex-1">
         <p className="truncate font-medium">{document.title}</p>
-        <p className="text-[0.8125rem] text-muted">
+        <div className="text-[0.8125rem] text-muted">
           {document.status === "failed" ? (
             <span className="text-danger">{document.error ?? "It could not be read."}</span>
           ) : (
             <>
               {document.status === "ready" && <>{plural(document.chunkCount, "passage")} · </>}
+              {document.pageCount != null && <>{plural(document.pageCount, "page")} · </>}
               {bytes(document.size)} · <Time at={document.createdAt} />
             </>
           )}
-        </p>
+          <ProgressLine document={document} />
+        </div>
       </div>
+      {document.status === "failed" && (
+        <Button variant="secondary" size="sm" onClick={() => void reprocess()} aria-label={`Try ${document.title} again`}>
+          <RefreshCwIcon aria-hidden /> Try again
+        </Button>
+      )}
       <StatusBadge status={document.status} />
       <Menu
         trigger={

@@ -31,6 +31,6 @@ it("refuses other kinds of files without sending them, and sends the rest", asyn
   await renderPage(<UploadZone agentId="agt_1" />);
   const image = new File(["x"], "photo.png", { type: "image/png" });
   await userEvent.setup({ applyAccept: false }).upload(screen.getByLabelText("Choose documents"), [image, text("a.txt")]);
-  expect(await screen.findByRole("alert")).toHaveTextContent("photo.png: not a text or Markdown file");
+  expect(await screen.findByRole("alert")).toHaveTextContent("photo.png: not a kind of file that can be read");
   expect(vi.mocked(uploadDocument).mock.calls.map(([options]) => (options.body.file as File).name)).toEqual(["a.txt"]);
 });

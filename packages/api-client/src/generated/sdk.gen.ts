@@ -134,9 +134,9 @@ export const listDocuments = <ThrowOnError extends boolean = false>(options: Opt
 });
 
 /**
- * Upload a document
+ * Upload a document, or write a question with its answer
  *
- * The file is stored and read in the background; follow `status` on the document.
+ * A file comes as a form, a question as JSON. Either is stored and read in the background; follow `status` on the document.
  */
 export const uploadDocument = <ThrowOnError extends boolean = false>(options: Options<UploadDocumentData, ThrowOnError>): RequestResult<UploadDocumentResponses, UploadDocumentErrors, ThrowOnError> => (options.client ?? client).post<UploadDocumentResponses, UploadDocumentErrors, ThrowOnError>({
     ...formDataBodySerializer,

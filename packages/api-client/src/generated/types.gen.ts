@@ -366,6 +366,10 @@ export type ConfigBody = {
      */
     greeting?: string | null;
     /**
+     * How documents are cut into passages.
+     */
+    knowledge: KnowledgeBody;
+    /**
      * BCP 47 tag of the widget's language; null follows the browser.
      */
     locale?: string | null;
@@ -411,6 +415,7 @@ export type ConfigPatch = {
      * First thing a visitor reads.
      */
     greeting?: string | null;
+    knowledge?: KnowledgePatch | null;
     /**
      * BCP 47 tag of the widget's language; null follows the browser.
      */
@@ -503,6 +508,7 @@ export type CreateAgent = {
      * First thing a visitor reads.
      */
     greeting?: string | null;
+    knowledge?: KnowledgePatch | null;
     /**
      * BCP 47 tag of the widget's language; none follows the browser.
      */
@@ -731,13 +737,17 @@ export type DocumentBody = {
      */
     error?: string | null;
     /**
-     * The file's name.
+     * The file's name; empty when there is no file.
      */
     filename: string;
     /**
      * Its id.
      */
     id: string;
+    /**
+     * A file, or a question with its answer.
+     */
+    kind: DocumentKindBody;
     /**
      * IANA media type, decided by content.
      */
@@ -746,6 +756,7 @@ export type DocumentBody = {
      * How many pages it has, when it has pages.
      */
     pageCount?: number | null;
+    progress?: ProgressBody | null;
     /**
      * Size in bytes.
      */
@@ -755,7 +766,7 @@ export type DocumentBody = {
      */
     status: DocumentStatusBody;
     /**
-     * The name people see.
+     * The name people see; the question.
      */
     title: string;
     /**
@@ -763,6 +774,11 @@ export type DocumentBody = {
      */
     updatedAt: string;
 };
+
+/**
+ * What a document was made from.
+ */
+export type DocumentKindBody = 'file' | 'qa';
 
 /**
  * Documents.
@@ -943,6 +959,34 @@ export type KeyList = {
      * Newest first, revoked ones too.
      */
     keys: Array<KeyBody>;
+};
+
+/**
+ * How documents are cut into passages.
+ */
+export type KnowledgeBody = {
+    /**
+     * Longest passage, in tokens.
+     */
+    chunkTokens: number;
+    /**
+     * How much of a passage's end is repeated at the start of the next, in percent.
+     */
+    overlapPercent: number;
+};
+
+/**
+ * Settings to set; what is left out keeps its value.
+ */
+export type KnowledgePatch = {
+    /**
+     * Longest passage, in tokens.
+     */
+    chunkTokens?: number | null;
+    /**
+     * How much of a passage's end is repeated at the start of the next, in percent.
+     */
+    overlapPercent?: number | null;
 };
 
 /**
@@ -1433,6 +1477,20 @@ export type Problem = {
 };
 
 /**
+ * How far a step is.
+ */
+export type ProgressBody = {
+    /**
+     * Pages read, or passages embedded.
+     */
+    done: number;
+    /**
+     * Of how many.
+     */
+    total: number;
+};
+
+/**
  * Why the draft is published.
  */
 export type PublishAgent = {
@@ -1444,6 +1502,20 @@ export type PublishAgent = {
      * The agent's `version` that is meant; `If-Match` says the same.
      */
     version?: number | null;
+};
+
+/**
+ * A question with the answer that a person wrote for it.
+ */
+export type QuestionBody = {
+    /**
+     * What is true, in Markdown.
+     */
+    answer: string;
+    /**
+     * As a visitor would ask it.
+     */
+    question: string;
 };
 
 /**
@@ -2211,7 +2283,7 @@ export type UpdateTool = {
  */
 export type UploadForm = {
     /**
-     * UTF-8 text or Markdown.
+     * PDF, Word, Excel, PowerPoint, HTML, CSV, Markdown or text; told by its content.
      */
     file: Blob | File;
 };

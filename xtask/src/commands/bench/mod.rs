@@ -1,6 +1,8 @@
 //! `cargo xtask bench <what>`: figures on this machine, where it helps as ratios against something that runs at the same time.
 
 mod chat;
+mod extract;
+mod ingest;
 mod search;
 mod servers;
 
@@ -21,6 +23,10 @@ enum What {
     Retrieval(search::Retrieval),
     /// Time and recall of a search over many chunks and many tenants, on both databases
     Search(search::Search),
+    /// Words found in real PDFs, beside `pdftotext`
+    Extract(extract::Extract),
+    /// Pages and passages a second for each kind of file, and where the time goes
+    Ingest(ingest::Ingest),
 }
 
 impl Bench {
@@ -29,6 +35,8 @@ impl Bench {
             What::Chat(chat) => chat.run(),
             What::Retrieval(retrieval) => retrieval.run(),
             What::Search(search) => search.run(),
+            What::Extract(extract) => extract.run(),
+            What::Ingest(ingest) => ingest.run(),
         }
     }
 }

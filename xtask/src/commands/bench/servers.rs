@@ -1,9 +1,9 @@
 //! The processes of a benchmark: optimised builds, started on free ports, ended with their handles.
 
 use std::{
-    io::{BufRead as _, BufReader, Write as _},
+    io::{BufRead as _, BufReader, Lines, Write as _},
     path::{Path, PathBuf},
-    process::{Child, Command, Stdio},
+    process::{Child, ChildStderr, Command, Stdio},
 };
 
 use anyhow::{Context, Result, ensure};
@@ -49,6 +49,13 @@ impl Server {
         Ok(Self { child, authority })
     }
 
+    /// Starts it, and hands over the lines it writes to standard error, which must be piped.
+    pub fn start_logged(command: &mut Command) -> Result<(Self, Lines<BufReader<ChildStderr>>)> {
+        let mut server = Self::start(command)?;
+        let log = server.child.stderr.take().context("a server without a log")?;
+        Ok((server, BufReader::new(log).lines()))
+    }
+
     /// Starts the scripted model server.
     pub fn upstream(tokens: u32, delay_ms: u32) -> Result<Self> {
         let mut command = program(binary("upstream"));
@@ -82,20 +89,31 @@ impl Drop for Server {
     }
 }
 
-fn parlor(data: &Path) -> Command {
+/// The program on a data folder; the caller says which command.
+pub fn parlor(data: &Path) -> Command {
     let mut command = program(binary("parlor"));
     command.arg("--data-dir").arg(data);
     command
 }
 
-/// An organization with a live agent and a publishable key, made from the command line and the API.
+/// An organization with a live agent and a key, made from the command line and the API.
 pub struct Install {
     pub agent: String,
     pub key: String,
 }
 
 impl Install {
+    /// For visitors: the key is publishable.
     pub fn make(data: &Path) -> Result<Self> {
+        Self::with_key(data, "publishable")
+    }
+
+    /// For a tenant's server: the key is secret.
+    pub fn for_documents(data: &Path) -> Result<Self> {
+        Self::with_key(data, "secret")
+    }
+
+    fn with_key(data: &Path, kind: &str) -> Result<Self> {
         let organization = admin(
             data,
             &["create-organization", "Bench", "--email", "bench@parlor.example", "--json"],
@@ -103,8 +121,7 @@ impl Install {
         )?;
         let id = text(&organization, "id")?;
         let agent = admin(data, &["create-agent", &id, "--name", "Bench", "--json"], "")?;
-        let key =
-            admin(data, &["create-key", &id, "--name", "bench", "--kind", "publishable", "--json"], "")?;
+        let key = admin(data, &["create-key", &id, "--name", "bench", "--kind", kind, "--json"], "")?;
         Ok(Self { agent: text(&agent, "id")?, key: text(&key, "key")? })
     }
 }

@@ -98,16 +98,43 @@ on_both! {
         assert_eq!(text(&events(&raw.text().await.unwrap())), "Within 30 days [1].");
     }
 
+    async fn a_question_with_its_answer_is_found_and_cited(server: Server) {
+        let acme = tenant(&server, "Acme").await;
+        let member = |method: Method, path: &str| server.member(&acme.account, method, path);
+        let documents = format!("/api/admin/agents/{}/documents", acme.agent);
+        let pair = json!({"question": "Are you open on Sundays?", "answer": "We rest then, but *not* on Saturdays."});
+        let made = expect(202, member(Method::POST, &documents).json(&pair)).await;
+        assert_eq!((&made["kind"], &made["title"]), (&json!("qa"), &pair["question"]));
+        let path = format!("/api/admin/documents/{}", made["id"].as_str().unwrap());
+        until(|| member(Method::GET, &path), |d| d["status"] == "ready").await;
+
+        // Only the question has these words: it is searched with the answer.
+        let search = format!("/api/admin/agents/{}/retrieve", acme.agent);
+        let query = json!({"query": "open sundays", "mode": "text"});
+        let found = expect(200, member(Method::POST, &search).json(&query)).await;
+        assert_eq!(found["results"][0]["text"], pair["answer"], "{found}");
+
+        let token = acme.visitor(&server).await;
+        let id = chat(&server, &token).await;
+        server.upstream.otherwise(Script::answer("No, we rest then [1]."));
+        let raw = message(&server, &token, &id, "Are you open on Sundays?").send().await.unwrap();
+        let events = events(&raw.text().await.unwrap());
+        let citation = &events.iter().find(|(_, part)| part["type"] == "data-citation").unwrap().1["data"];
+        assert_eq!(citation["documentId"], made["id"], "{citation}");
+    }
+
     async fn what_cannot_be_read_is_refused(server: Server) {
         let acme = tenant(&server, "Acme").await;
         let path = format!("/api/admin/agents/{}/documents", acme.agent);
         let post = || server.member(&acme.account, Method::POST, &path);
         assert_eq!(refused(post().multipart(file("a.txt", " \n"))).await, "422 invalid_request");
         assert_eq!(refused(post().multipart(file("a.txt", vec![0xff, 0xfe, 0]))).await, "415 unsupported_media_type");
-        assert_eq!(refused(post().multipart(file("a.txt", "%PDF-1.7\n%"))).await, "415 unsupported_media_type");
+        assert_eq!(refused(post().multipart(file("a.pdf", *b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"))).await, "415 unsupported_media_type");
         assert_eq!(refused(post().multipart(Form::new().text("url", "http://x"))).await, "422 invalid_request");
         assert_eq!(refused(post().multipart(Form::new())).await, "422 invalid_request");
-        assert_eq!(refused(post().json(&json!({"url": "http://x"}))).await, "415 unsupported_media_type");
+        for body in [json!({"url": "http://x"}), json!({"question": " ", "answer": "No."}), json!({"question": "Open?"})] {
+            assert_eq!(refused(post().json(&body)).await, "422 invalid_request", "{body}");
+        }
         let list = expect(200, server.member(&acme.account, Method::GET, &path)).await;
         assert_eq!(list["documents"], json!([]));
     }
