@@ -23,6 +23,8 @@ async fn app(dir: &Path, database: Option<&Database>, upstream: &Upstream, model
     let mut variables = HashMap::from([
         ("PARLOR_EMBED_MODEL".to_owned(), model.to_owned()),
         ("PARLOR_EMBED_BASE_URL".to_owned(), upstream.base_url()),
+        // This process is the test's, and cannot be started as a reader.
+        ("PARLOR_EXTRACT_PROGRAM".to_owned(), env!("CARGO_BIN_EXE_parlor").to_owned()),
     ]);
     if let Some(database) = database {
         variables.insert("PARLOR_DATABASE_URL".into(), database.url().to_owned());
