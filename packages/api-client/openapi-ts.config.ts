@@ -13,9 +13,8 @@ export default defineConfig({
       operations: {
         // The generator knows one body for each operation, and would take JSON: then files could not be sent.
         "POST /api/admin/agents/{id}/documents": (operation) => {
-          if (!("requestBody" in operation)) return;
-          const { requestBody } = operation;
-          if (requestBody !== undefined && "content" in requestBody) delete requestBody.content["application/json"];
+          const body = "requestBody" in operation ? operation.requestBody : undefined;
+          if (body !== undefined && "content" in body) delete body.content["application/json"];
         },
       },
     },
