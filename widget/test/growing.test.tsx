@@ -26,7 +26,8 @@ test.each(Object.entries(TEXTS))("%s, whatever the pieces", async (_, text) => {
     await update(<Markdown text={text} growing={false} />);
     expect(box.innerHTML, `pieces of ${step}`).toBe(whole);
   }
-});
+  // Some thousand renders: a busy machine needs more than the usual time.
+}, 30_000);
 
 test("a finished block is made once, and another text starts anew", async () => {
   const { box, update } = await render(<Markdown text={"One.\n\nTwo.\n\nThree.\n\nFo"} growing />);
