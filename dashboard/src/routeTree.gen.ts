@@ -105,12 +105,11 @@ const DashboardAgentsIdKnowledgeRoute =
     path: '/knowledge',
     getParentRoute: () => DashboardAgentsIdRoute,
   } as any)
-const DashboardAgentsIdToolsRoute =
-  DashboardAgentsIdToolsRouteImport.update({
-    id: '/tools',
-    path: '/tools',
-    getParentRoute: () => DashboardAgentsIdRoute,
-  } as any)
+const DashboardAgentsIdToolsRoute = DashboardAgentsIdToolsRouteImport.update({
+  id: '/tools',
+  path: '/tools',
+  getParentRoute: () => DashboardAgentsIdRoute,
+} as any)
 const DashboardAgentsIdVersionsRoute =
   DashboardAgentsIdVersionsRouteImport.update({
     id: '/versions',

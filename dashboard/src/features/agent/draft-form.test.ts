@@ -2,9 +2,11 @@ import { expect, it } from "vitest";
 import { agent } from "~/testing/samples";
 import { draftSchema, toForm, toUpdate } from "./draft-form";
 
-it("comes back from the form unchanged", () => {
+it("comes back from the form unchanged, and leaves alone what has no field", () => {
   const { draft, version } = agent();
-  expect(toUpdate(toForm(agent()), version)).toEqual({ version, ...draft });
+  const update = toUpdate(toForm(agent()), version);
+  expect(update).not.toHaveProperty("knowledge");
+  expect({ ...update, knowledge: draft.knowledge }).toEqual({ version, ...draft });
 });
 
 it("sends an emptied field as null and drops empty questions", () => {
