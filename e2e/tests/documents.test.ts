@@ -54,6 +54,7 @@ test("five files of five kinds are dropped at once, become ready, and are cited"
     await visitor.citation.click();
     await expect(visitor.passage).toContainText("Garden diary");
     // The diary's days are much alike: which of them is thought the best passage is not what is tested here.
+    await expect(visitor.passage.locator("mark")).not.toBeEmpty();
     await expect(visitor.passage).toContainText(/On day \d+ of month 1 the gardener waters plant \d+/);
   });
 });
