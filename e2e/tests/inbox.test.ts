@@ -19,10 +19,10 @@ test("a conversation appears live, is found, read, labelled, annotated and erase
     const shop = await context.newPage();
     const visitor = new Widget(shop, widget.host);
     await visitor.open();
-    await visitor.ask("What does a full service cost?");
+    await visitor.ask("What does a full service in winter cost?");
     await expect(visitor.conversation).toContainText("89 euros");
     await page.bringToFront();
-    await expect(page.getByRole("link", { name: /What does a full service cost/ })).toBeVisible();
+    await expect(page.getByRole("link", { name: /What does a full service in winter cost/ })).toBeVisible();
     await visitor.ask("Do you ship to Mars?");
     await expect(visitor.conversation).toContainText("I do not know");
     await shop.close();
@@ -35,14 +35,14 @@ test("a conversation appears live, is found, read, labelled, annotated and erase
     await page.getByRole("button", { name: "Filters" }).click();
     await page.getByLabel("With a question that no document answered").check();
     await expect(page).toHaveURL(/unanswered=true/);
-    await expect(page.getByRole("link", { name: /What does a full service cost/ })).toBeVisible();
+    await expect(page.getByRole("link", { name: /What does a full service in winter cost/ })).toBeVisible();
     await look("inbox");
     await page.getByRole("button", { name: "Clear" }).click();
     await expect(page).not.toHaveURL(/text=/);
   });
 
   await test.step("the transcript shows the passage, takes labels and notes", async () => {
-    await page.getByRole("link", { name: /What does a full service cost/ }).click();
+    await page.getByRole("link", { name: /What does a full service in winter cost/ }).click();
     await page.getByRole("list", { name: "Sources" }).getByText("Repairs").first().click();
     await expect(page.locator("blockquote")).toContainText("full service costs 89 euros");
     await page.getByLabel("New label").fill("pricing");
@@ -58,6 +58,6 @@ test("a conversation appears live, is found, read, labelled, annotated and erase
     await page.getByRole("button", { name: "Erase…" }).click();
     await page.getByRole("alertdialog").getByRole("button", { name: "Erase" }).click();
     await page.waitForURL("**/dashboard/conversations");
-    await expect(page.getByRole("link", { name: /What does a full service cost/ })).toBeHidden();
+    await expect(page.getByRole("link", { name: /What does a full service in winter cost/ })).toBeHidden();
   });
 });
