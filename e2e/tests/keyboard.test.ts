@@ -11,6 +11,7 @@ test("open, ask, stop, read a source, start anew and close by keyboard alone", a
   await page.keyboard.press("Tab");
   await expect(widget.launcher).toBeFocused();
   await page.keyboard.press("Enter");
+  await expect(widget.panel.getByText("How can I help?")).toBeVisible();
   await expect(widget.composer).toBeFocused();
 
   await page.keyboard.type("What about a puncture?");
