@@ -2,11 +2,9 @@ import { expect, it } from "vitest";
 import { agent } from "~/testing/samples";
 import { draftSchema, toForm, toUpdate } from "./draft-form";
 
-it("comes back from the form unchanged, and leaves alone what has no field", () => {
+it("comes back from the form unchanged", () => {
   const { draft, version } = agent();
-  const update = toUpdate(toForm(agent()), version);
-  expect(update).not.toHaveProperty("knowledge");
-  expect({ ...update, knowledge: draft.knowledge }).toEqual({ version, ...draft });
+  expect(toUpdate(toForm(agent()), version)).toEqual({ version, ...draft });
 });
 
 it("sends an emptied field as null and drops empty questions", () => {
@@ -20,6 +18,8 @@ it.each([
   ["retrieval.topK", { retrieval: { topK: 0, threshold: 0, mode: "hybrid", vectorWeight: 0.5 } }],
   ["retrieval.topK", { retrieval: { topK: Number.NaN, threshold: 0, mode: "hybrid", vectorWeight: 0.5 } }],
   ["retrieval.vectorWeight", { retrieval: { topK: 1, threshold: 0, mode: "hybrid", vectorWeight: -0.1 } }],
+  ["knowledge.chunkTokens", { knowledge: { chunkTokens: 39, overlapPercent: 15 } }],
+  ["knowledge.overlapPercent", { knowledge: { chunkTokens: 220, overlapPercent: 51 } }],
   ["noEvidence.contact", { noEvidence: { policy: "contact", message: "", contact: " " } }],
   ["theme.color", { theme: { color: "red", scheme: "", position: "" } }],
   ["modelSettings.temperature", { modelSettings: { temperature: "3", maxTokens: "", reasoningEffort: "", fallbacks: "" } }],

@@ -21,6 +21,14 @@ export const draftSchema = z.object({
     mode: z.enum(["hybrid", "vector", "text"]),
     vectorWeight: z.number("Enter a number").min(0, "0 to 1").max(1, "0 to 1"),
   }),
+  knowledge: z.object({
+    chunkTokens: z
+      .number("Enter a number")
+      .int("Enter a whole number")
+      .min(LIMITS.leastChunkTokens, `At least ${LIMITS.leastChunkTokens}`)
+      .max(LIMITS.chunkTokens, `At most ${LIMITS.chunkTokens}`),
+    overlapPercent: z.number("Enter a number").int("Enter a whole number").min(0, "At least 0").max(LIMITS.overlapPercent, `At most ${LIMITS.overlapPercent}`),
+  }),
   noEvidence: z
     .object({
       policy: z.enum(["answer", "refuse", "contact"]),
@@ -50,6 +58,8 @@ export const DRAFT_FIELDS = [
   "retrieval.threshold",
   "retrieval.mode",
   "retrieval.vectorWeight",
+  "knowledge.chunkTokens",
+  "knowledge.overlapPercent",
   "noEvidence.message",
   "noEvidence.contact",
   "theme.color",
@@ -71,6 +81,7 @@ export function toForm({ draft }: Pick<AgentBody, "draft">): DraftForm {
     greeting: draft.greeting ?? "",
     suggestions: draft.suggestions.map((text) => ({ text })),
     retrieval: { ...draft.retrieval },
+    knowledge: { ...draft.knowledge },
     noEvidence: { policy: draft.noEvidence.policy, message: draft.noEvidence.message ?? "", contact: draft.noEvidence.contact ?? "" },
     theme: { color: draft.theme.color ?? "", scheme: draft.theme.scheme ?? "", position: draft.theme.position ?? "" },
   };
@@ -92,6 +103,7 @@ export function toUpdate(form: DraftForm, version: number): ConfigPatch {
     greeting: orNull(form.greeting),
     suggestions: form.suggestions.map(({ text }) => text).filter((text) => text !== ""),
     retrieval: form.retrieval,
+    knowledge: form.knowledge,
     noEvidence: {
       policy: form.noEvidence.policy,
       message: orNull(form.noEvidence.message),

@@ -8,5 +8,8 @@ export const LIMITS = {
   maxTokens: 32_768,
   fallbacks: 3,
   topK: 20,
+  leastChunkTokens: 40,
+  chunkTokens: 1_000,
+  overlapPercent: 50,
   noEvidence: 1_000,
 } as const;

@@ -4,10 +4,11 @@ import type { DraftForm } from "./draft-form";
 import { LIMITS } from "./limits";
 import { MODES } from "./retrieval-modes";
 
-/** How many passages the model gets, how good they must be, and which search finds them. */
+/** How many passages the model gets, how good they must be, which search finds them, and how documents are cut into them. */
 export function RetrievalFields() {
   const { register, formState, control } = useFormContext<DraftForm>();
   const errors = formState.errors.retrieval;
+  const cutting = formState.errors.knowledge;
   const mode = useWatch({ control, name: "retrieval.mode" });
   return (
     <div className="grid gap-5 sm:grid-cols-2">
@@ -30,6 +31,12 @@ export function RetrievalFields() {
       </Field>
       <Field label="Least evidence" hint="0 keeps all, 1 almost none." error={errors?.threshold?.message}>
         {(field) => <Input {...field} {...register("retrieval.threshold", { valueAsNumber: true })} type="number" min={0} max={1} step={0.05} inputMode="decimal" />}
+      </Field>
+      <Field label="Passage length" hint="In tokens, for documents read from now on." error={cutting?.chunkTokens?.message}>
+        {(field) => <Input {...field} {...register("knowledge.chunkTokens", { valueAsNumber: true })} type="number" min={LIMITS.leastChunkTokens} max={LIMITS.chunkTokens} step={1} inputMode="numeric" />}
+      </Field>
+      <Field label="Overlap" hint="Percent of a passage that the next one repeats." error={cutting?.overlapPercent?.message}>
+        {(field) => <Input {...field} {...register("knowledge.overlapPercent", { valueAsNumber: true })} type="number" min={0} max={LIMITS.overlapPercent} step={1} inputMode="numeric" />}
       </Field>
     </div>
   );

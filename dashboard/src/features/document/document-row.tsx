@@ -32,7 +32,7 @@ export function DocumentRow({ document, onRead, onDelete }: { document: Document
         <p className="truncate font-medium">{document.title}</p>
         <div className="text-[0.8125rem] text-muted">
           {document.status === "failed" ? (
-            <span className="text-danger">{document.error ?? "It could not be read."}</span>
+            <p className="text-danger">{document.error ?? "It could not be read."}</p>
           ) : (
             <>
               {document.status === "ready" && <>{plural(document.chunkCount, "passage")} · </>}
@@ -41,13 +41,13 @@ export function DocumentRow({ document, onRead, onDelete }: { document: Document
             </>
           )}
           <ProgressLine document={document} />
+          {document.status === "failed" && (
+            <Button variant="secondary" size="sm" className="mt-2" onClick={() => void reprocess()} aria-label={`Try ${document.title} again`}>
+              <RefreshCwIcon aria-hidden /> Try again
+            </Button>
+          )}
         </div>
       </div>
-      {document.status === "failed" && (
-        <Button variant="secondary" size="sm" onClick={() => void reprocess()} aria-label={`Try ${document.title} again`}>
-          <RefreshCwIcon aria-hidden /> Try again
-        </Button>
-      )}
       <StatusBadge status={document.status} />
       <Menu
         trigger={

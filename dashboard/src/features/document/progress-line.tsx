@@ -9,7 +9,7 @@ export function ProgressLine({ document: { status, progress, title } }: { docume
   const { done, total } = progress;
   return (
     <span className="flex items-center gap-2.5 tabular-nums">
-      <progress aria-label={`Progress of ${title}`} value={done} max={total} className="h-1.5 w-28 overflow-hidden rounded-full accent-accent" />
+      <progress aria-label={`Progress of ${title}`} value={done} max={total} className="h-1.5 w-28 appearance-none overflow-hidden rounded-full bg-sunken [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-accent" />
       {UNIT[status]} {count(done)} of {count(total)}
     </span>
   );
