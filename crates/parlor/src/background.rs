@@ -70,9 +70,6 @@ impl From<IngestError> for Failure {
 impl Worker {
     /// Works until told to stop; a job in hand is finished first.
     pub async fn run(&self, stop: CancellationToken) {
-        if let Err(error) = self.follow_model().await {
-            warn!(%error, "whether passages need another embedding model could not be found out");
-        }
         while !stop.is_cancelled() {
             let now = self.clock.now();
             match self.directory.claim_job(self.node, now, now.plus(LEASE)).await {
@@ -86,7 +83,7 @@ impl Worker {
         }
     }
 
-    /// Sees to it that passages of another embedding model move to the current one.
+    /// Sees to it that passages of another embedding model move to the current one. Once a process: only its start can change the model.
     pub async fn follow_model(&self) -> StorageResult<()> {
         for tenant in self.directory.tenants().await? {
             let agents = self.reembedder.enqueue(tenant.id).await?;

@@ -249,13 +249,19 @@ impl App {
         Background { stop, tasks }
     }
 
-    /// Starts as many workers as jobs may run at the same time.
+    /// Starts as many workers as jobs may run at the same time, and finds out what a new embedding model makes necessary.
     pub fn spawn_workers(&self, stop: &CancellationToken) -> Vec<JoinHandle<()>> {
+        let first = self.worker();
+        let following = tokio::spawn(async move {
+            if let Err(error) = first.follow_model().await {
+                tracing::warn!(%error, "whether passages need another embedding model could not be found out");
+            }
+        });
         let spawn = |_| {
             let (worker, told) = (self.worker(), stop.clone());
             tokio::spawn(async move { worker.run(told).await })
         };
-        (0..self.jobs).map(spawn).collect()
+        (0..self.jobs).map(spawn).chain([following]).collect()
     }
 
     /// Lets go of the database.

@@ -20,6 +20,14 @@ pub fn check_spec(spec: &ToolSpec) -> ApiResult<()> {
     if problems.is_empty() { Ok(()) } else { Err(problems.into()) }
 }
 
+/// Refuses a built-in tool for which a field of webhooks was given: names of those fields, and whether they were.
+pub fn check_built_in(of_webhooks: [(&str, bool); 6]) -> ApiResult<()> {
+    match of_webhooks.into_iter().find(|(_, given)| *given) {
+        Some((path, _)) => Err(ApiError::invalid(path, "is given for a built-in tool")),
+        None => Ok(()),
+    }
+}
+
 /// Refuses an address that is none, or that may not be reached.
 pub async fn check_url(webhooks: &dyn WebhookCaller, url: &str) -> ApiResult<()> {
     webhooks.check(url).await.map_err(|error| refused("url", error))

@@ -97,17 +97,13 @@ fn set<T>(field: &mut T, value: Option<T>) {
 
 impl UpdateTool {
     fn has_nothing_of_a_webhook(&self) -> ApiResult<()> {
-        let given = [
+        input::check_built_in([
             ("name", self.name.is_some()),
             ("description", self.description.is_some()),
             ("parameters", self.parameters.is_some()),
             ("url", self.url.is_some()),
             ("method", self.method.is_some()),
             ("secret", self.secret.is_some()),
-        ];
-        match given.into_iter().find(|(_, given)| *given) {
-            Some((path, _)) => Err(ApiError::invalid(path, "is given for a built-in tool")),
-            None => Ok(()),
-        }
+        ])
     }
 }

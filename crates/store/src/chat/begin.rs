@@ -8,8 +8,9 @@ use uuid::Uuid;
 
 use super::{chats, messages, turns};
 use crate::db::Tx;
-use crate::dialect::together;
+use crate::dialect::{Sql, together};
 use crate::group::Command;
+use crate::query::Query;
 
 /// See [`BeginTurn`] and [`Begun`].
 pub(super) struct Begin {
@@ -39,6 +40,19 @@ impl Command for Begin {
             TurnInput::GoOn => self.go_on(tx, state.told).await,
         }
     }
+}
+
+/// The row of a turn, whose values are `$1` to `$9` (see [`Begin::begun`]), and what is written together with it.
+macro_rules! with_turn {
+    ($($name:ident: $sql:literal),*; $last:literal) => {
+        together!(
+            turn: "INSERT INTO turns (tenant_id, id, chat_id, user_message_id, assistant_message_id, status, node_id,
+                fingerprint, idempotency_key, stop_requested, log_kept, started_at)
+            VALUES ($1, $2, $3, $4, $5, 'running', $6, $7, $8, FALSE, TRUE, $9)"
+            $(, $name: $sql)*;
+            $last
+        )
+    };
 }
 
 /// What is known of the chat before anything is written.
@@ -117,60 +131,31 @@ impl Begin {
             created_at: begin.now,
         };
         let turn = self.turn(id);
-        tx.sql(together!(
-            turn: "INSERT INTO turns (tenant_id, id, chat_id, user_message_id, assistant_message_id, status, node_id,
-                fingerprint, idempotency_key, stop_requested, log_kept, started_at)
-            VALUES ($1, $2, $3, $4, $5, 'running', $6, $7, $8, FALSE, TRUE, $9)",
+        let sql = with_turn!(
             message: "INSERT INTO messages (tenant_id, id, chat_id, position, role, content, citations, turn_id, created_at)
             VALUES ($1, $4, $3, $11, 'user', $12, '[]', $2, $9)";
             "UPDATE chats SET title = COALESCE(title, $10), updated_at = $9 WHERE tenant_id = $1 AND id = $3"
-        ))
-        .id(self.tenant)
-        .id(turn.id)
-        .id(turn.chat_id)
-        .id(turn.user_message_id)
-        .id(turn.assistant_message_id)
-        .id(turn.node_id)
-        .bind(&turn.fingerprint[..])
-        .bind(begin.idempotency_key.as_deref())
-        .time(begin.now)
-        .bind(begin.title.as_deref())
-        .bind(last_position + 1)
-        .bind(content)
-        .execute()
-        .await?;
+        );
+        self.begun(tx, sql, &turn)
+            .bind(begin.title.as_deref())
+            .bind(last_position + 1)
+            .bind(content)
+            .execute()
+            .await?;
         Ok(Begun::Started { turn, message, history, told, before: None })
     }
 
     async fn answer_again(&self, tx: &mut Tx, told: Box<Told>) -> StorageResult<Begun> {
         let begin = &self.begin;
-        let Some((position, message)) = messages::last_of_visitor(tx, self.tenant, begin.chat_id).await?
-        else {
+        let Some((position, message, history)) = self.question(tx).await? else {
             return Ok(Begun::NothingToAnswer);
         };
-        let history =
-            messages::last(tx, self.tenant, begin.chat_id, Some(position), begin.history_limit).await?;
         let turn = self.turn(message.id);
-        tx.sql(together!(
-            turn: "INSERT INTO turns (tenant_id, id, chat_id, user_message_id, assistant_message_id, status, node_id,
-                fingerprint, idempotency_key, stop_requested, log_kept, started_at)
-            VALUES ($1, $2, $3, $4, $5, 'running', $6, $7, $8, FALSE, TRUE, $9)",
+        let sql = with_turn!(
             answer: "DELETE FROM messages WHERE tenant_id = $1 AND chat_id = $3 AND position > $11 AND role = 'assistant'";
             "UPDATE chats SET title = COALESCE(title, $10), updated_at = $9 WHERE tenant_id = $1 AND id = $3"
-        ))
-        .id(self.tenant)
-        .id(turn.id)
-        .id(turn.chat_id)
-        .id(turn.user_message_id)
-        .id(turn.assistant_message_id)
-        .id(turn.node_id)
-        .bind(&turn.fingerprint[..])
-        .bind(begin.idempotency_key.as_deref())
-        .time(begin.now)
-        .bind(begin.title.as_deref())
-        .bind(position)
-        .execute()
-        .await?;
+        );
+        self.begun(tx, sql, &turn).bind(begin.title.as_deref()).bind(position).execute().await?;
         Ok(Begun::Started { turn, message, history, told, before: None })
     }
 
@@ -181,31 +166,39 @@ impl Begin {
         let Some(before) = last.filter(|message| message.outcome == Some(TurnStatus::Waiting)) else {
             return Ok(Begun::NothingToAnswer);
         };
-        let Some((position, message)) = messages::last_of_visitor(tx, self.tenant, begin.chat_id).await?
-        else {
+        let Some((_, message, history)) = self.question(tx).await? else {
             return Ok(Begun::NothingToAnswer);
         };
+        let turn = TurnRecord { assistant_message_id: before.id, ..self.turn(message.id) };
+        let sql = with_turn!(;
+            "UPDATE chats SET updated_at = $9 WHERE tenant_id = $1 AND id = $3"
+        );
+        self.begun(tx, sql, &turn).execute().await?;
+        Ok(Begun::Started { turn, message, history, told, before: Some(Box::new(before)) })
+    }
+
+    /// What the visitor said last, with its position and what came before it.
+    async fn question(&self, tx: &mut Tx) -> StorageResult<Option<(i64, Message, Vec<Message>)>> {
+        let begin = &self.begin;
+        let found = messages::last_of_visitor(tx, self.tenant, begin.chat_id).await?;
+        let Some((position, message)) = found else { return Ok(None) };
         let history =
             messages::last(tx, self.tenant, begin.chat_id, Some(position), begin.history_limit).await?;
-        let turn = TurnRecord { assistant_message_id: before.id, ..self.turn(message.id) };
-        tx.sql(together!(
-            turn: "INSERT INTO turns (tenant_id, id, chat_id, user_message_id, assistant_message_id, status, node_id,
-                fingerprint, idempotency_key, stop_requested, log_kept, started_at)
-            VALUES ($1, $2, $3, $4, $5, 'running', $6, $7, $8, FALSE, TRUE, $9)";
-            "UPDATE chats SET updated_at = $9 WHERE tenant_id = $1 AND id = $3"
-        ))
-        .id(self.tenant)
-        .id(turn.id)
-        .id(turn.chat_id)
-        .id(turn.user_message_id)
-        .id(turn.assistant_message_id)
-        .id(turn.node_id)
-        .bind(&turn.fingerprint[..])
-        .bind(begin.idempotency_key.as_deref())
-        .time(begin.now)
-        .execute()
-        .await?;
-        Ok(Begun::Started { turn, message, history, told, before: Some(Box::new(before)) })
+        Ok(Some((position, message, history)))
+    }
+
+    /// A statement of `with_turn`, with the values of the turn's row.
+    fn begun<'q>(&self, tx: &'q mut Tx, sql: Sql, turn: &TurnRecord) -> Query<'q> {
+        tx.sql(sql)
+            .id(self.tenant)
+            .id(turn.id)
+            .id(turn.chat_id)
+            .id(turn.user_message_id)
+            .id(turn.assistant_message_id)
+            .id(turn.node_id)
+            .bind(&turn.fingerprint[..])
+            .bind(self.begin.idempotency_key.as_deref())
+            .time(turn.started_at)
     }
 
     fn turn(&self, user_message_id: MessageId) -> TurnRecord {
