@@ -1,5 +1,4 @@
-//! A few threads for the model, with two queues: questions that a person waits for, and bulk work that only some of the
-//! threads take, so that a question never waits behind a whole document.
+//! A few threads for the model: they start with the first piece of work, and each keeps its working memory.
 
 use std::collections::VecDeque;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -8,14 +7,18 @@ use std::thread;
 
 use tokio::sync::oneshot;
 
-/// How urgent a piece of work is.
+/// How urgent a pool's work is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Priority {
-    /// Somebody waits. Every thread takes it, before anything else.
+    /// Somebody waits.
     Urgent,
-    /// Taken by all threads but one.
+    /// Nobody waits: the threads leave the processor to whatever else wants it.
     Bulk,
 }
+
+/// How far bulk threads step back, on the scale of `nice`: they get a tenth of what another thread gets that is as busy.
+#[cfg(target_os = "linux")]
+const NICE: i32 = 10;
 
 type Work<S> = Box<dyn FnOnce(&mut S) + Send>;
 
@@ -23,16 +26,16 @@ type Work<S> = Box<dyn FnOnce(&mut S) + Send>;
 pub(super) struct Pool<S> {
     shared: Arc<Shared<S>>,
     threads: usize,
+    priority: Priority,
 }
 
 struct Shared<S> {
-    queues: Mutex<Queues<S>>,
+    queue: Mutex<Queue<S>>,
     changed: Condvar,
 }
 
-struct Queues<S> {
-    urgent: VecDeque<Work<S>>,
-    bulk: VecDeque<Work<S>>,
+struct Queue<S> {
+    waiting: VecDeque<Work<S>>,
     started: bool,
     closed: bool,
 }
@@ -42,17 +45,16 @@ struct Queues<S> {
 pub(super) struct Lost;
 
 impl<S: Default + Send + 'static> Pool<S> {
-    /// At least two threads, so that one can be kept for urgent work. They start with the first piece of work.
-    pub(super) fn new(threads: usize) -> Self {
-        let queues = Queues { urgent: VecDeque::new(), bulk: VecDeque::new(), started: false, closed: false };
-        let shared = Arc::new(Shared { queues: Mutex::new(queues), changed: Condvar::new() });
-        Self { shared, threads: threads.max(2) }
+    /// At least one thread.
+    pub(super) fn new(threads: usize, priority: Priority) -> Self {
+        let queue = Queue { waiting: VecDeque::new(), started: false, closed: false };
+        let shared = Arc::new(Shared { queue: Mutex::new(queue), changed: Condvar::new() });
+        Self { shared, threads: threads.max(1), priority }
     }
 
     /// Runs `work` on one of the threads. Dropping the future before it has begun takes it out of the queue.
     pub(super) async fn run<T: Send + 'static>(
         &self,
-        priority: Priority,
         work: impl FnOnce(&mut S) -> T + Send + 'static,
     ) -> Result<T, Lost> {
         let (reply, answer) = oneshot::channel();
@@ -66,45 +68,40 @@ impl<S: Default + Send + 'static> Pool<S> {
                 Err(_) => *state = S::default(),
             }
         });
-        self.enqueue(priority, work);
+        self.enqueue(work);
         answer.await.map_err(|_| Lost)
     }
 
-    fn enqueue(&self, priority: Priority, work: Work<S>) {
-        let mut queues = self.shared.lock();
-        match priority {
-            Priority::Urgent => queues.urgent.push_back(work),
-            Priority::Bulk => queues.bulk.push_back(work),
-        }
-        let is_first = !std::mem::replace(&mut queues.started, true);
-        drop(queues);
+    fn enqueue(&self, work: Work<S>) {
+        let mut queue = self.shared.lock();
+        queue.waiting.push_back(work);
+        let is_first = !std::mem::replace(&mut queue.started, true);
+        drop(queue);
         if is_first {
             self.start();
         }
-        // All, because the one that would be woken may be the one that takes no bulk work.
-        self.shared.changed.notify_all();
+        self.shared.changed.notify_one();
     }
 
     fn start(&self) {
         let mut running = 0;
         for number in 0..self.threads {
             let shared = Arc::clone(&self.shared);
-            let takes_bulk = number > 0;
-            let started =
-                thread::Builder::new().name(format!("embed-{number}")).spawn(move || shared.work(takes_bulk));
+            let priority = self.priority;
+            let started = thread::Builder::new().name(format!("embed-{number}")).spawn(move || {
+                step_back(priority);
+                shared.work();
+            });
             match started {
                 Ok(_) => running += 1,
                 Err(error) => tracing::error!(%error, "cannot start a thread for embeddings"),
             }
         }
-        if running < self.threads {
+        if running == 0 {
             // Work that nobody takes would never be answered; dropping it is the answer, and the next call tries again.
-            let mut queues = self.shared.lock();
-            queues.started = running > 0;
-            queues.bulk.clear();
-            if running == 0 {
-                queues.urgent.clear();
-            }
+            let mut queue = self.shared.lock();
+            queue.started = false;
+            queue.waiting.clear();
         }
     }
 }
@@ -117,33 +114,44 @@ impl<S> Drop for Pool<S> {
 }
 
 impl<S: Default> Shared<S> {
-    fn work(&self, takes_bulk: bool) {
+    fn work(&self) {
         let mut state = S::default();
-        while let Some(work) = self.next(takes_bulk) {
+        while let Some(work) = self.next() {
             work(&mut state);
         }
     }
 
     /// Waits for work. `None`: the pool is gone.
-    fn next(&self, takes_bulk: bool) -> Option<Work<S>> {
-        let mut queues = self.lock();
+    fn next(&self) -> Option<Work<S>> {
+        let mut queue = self.lock();
         loop {
-            if queues.closed {
+            if queue.closed {
                 return None;
             }
-            let bulk = |queues: &mut Queues<S>| if takes_bulk { queues.bulk.pop_front() } else { None };
-            if let Some(work) = queues.urgent.pop_front().or_else(|| bulk(&mut queues)) {
+            if let Some(work) = queue.waiting.pop_front() {
                 return Some(work);
             }
-            queues = self.changed.wait(queues).unwrap_or_else(PoisonError::into_inner);
+            queue = self.changed.wait(queue).unwrap_or_else(PoisonError::into_inner);
         }
     }
 }
 
 impl<S> Shared<S> {
-    fn lock(&self) -> MutexGuard<'_, Queues<S>> {
-        self.queues.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, Queue<S>> {
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Lowers the calling thread's priority when its work can wait. Elsewhere than on Linux that would lower the whole process.
+fn step_back(priority: Priority) {
+    #[cfg(target_os = "linux")]
+    if priority == Priority::Bulk
+        && let Err(error) = rustix::process::nice(NICE)
+    {
+        tracing::debug!(%error, "embedding threads keep their priority");
+    }
+    #[cfg(not(target_os = "linux"))]
+    let _ = priority;
 }
 
 #[cfg(test)]
@@ -153,27 +161,35 @@ mod tests {
     use super::*;
 
     #[tokio::test]
-    async fn urgent_work_passes_bulk_work_that_holds_its_threads() {
-        let pool = Arc::new(Pool::<()>::new(2));
+    async fn every_thread_takes_work() {
+        let pool = Arc::new(Pool::<()>::new(2, Priority::Urgent));
         let (release, hold) = mpsc::channel::<()>();
         let busy = Arc::clone(&pool);
-        let first =
-            tokio::spawn(async move { busy.run(Priority::Bulk, move |()| hold.recv().is_ok()).await });
-        let waiting = Arc::clone(&pool);
-        let second = tokio::spawn(async move { waiting.run(Priority::Bulk, |()| 2).await });
-        assert_eq!(pool.run(Priority::Urgent, |()| 1).await, Ok(1));
-        assert!(!first.is_finished() && !second.is_finished());
+        let first = tokio::spawn(async move { busy.run(move |()| hold.recv().is_ok()).await });
+        assert_eq!(pool.run(|()| 1).await, Ok(1));
+        assert!(!first.is_finished());
         release.send(()).unwrap();
-        assert_eq!((first.await.unwrap(), second.await.unwrap()), (Ok(true), Ok(2)));
+        assert_eq!(first.await.unwrap(), Ok(true));
     }
 
     #[tokio::test]
     async fn a_panic_is_an_error_for_its_caller_and_nobody_else() {
-        let pool = Pool::<Vec<u8>>::new(2);
+        let pool = Pool::<Vec<u8>>::new(2, Priority::Bulk);
         for _ in 0..4 {
-            let lost = pool.run(Priority::Urgent, |_| -> u8 { panic!("defect") }).await;
+            let lost = pool.run(|_| -> u8 { panic!("defect") }).await;
             assert_eq!(lost, Err(Lost));
         }
-        assert_eq!(pool.run(Priority::Bulk, |_| 7).await, Ok(7));
+        assert_eq!(pool.run(|_| 7).await, Ok(7));
+    }
+
+    #[cfg(target_os = "linux")]
+    #[tokio::test]
+    async fn only_bulk_threads_step_back() {
+        let nice = || rustix::process::nice(0).unwrap();
+        let own = nice();
+        let urgent = Pool::<()>::new(1, Priority::Urgent).run(move |()| nice()).await;
+        let bulk = Pool::<()>::new(1, Priority::Bulk).run(move |()| nice()).await;
+        assert_eq!(urgent, Ok(own));
+        assert_eq!(bulk, Ok((own + NICE).min(19)));
     }
 }

@@ -67,9 +67,9 @@ pub fn embedders(config: &Config) -> anyhow::Result<Arc<dyn Embedders>> {
     Ok(Arc::new(EmbeddingModels::new(local, Some(endpoint))))
 }
 
-/// Two at least, one of which is kept for questions; more would take the cores that chats need.
+/// One per core for each kind of work; a text is short, and more than a few threads at once would only wait for memory.
 fn embed_threads() -> usize {
-    std::thread::available_parallelism().map_or(2, |cores| cores.get().clamp(2, 8))
+    std::thread::available_parallelism().map_or(1, |cores| cores.get().min(8))
 }
 
 /// A folder that was named wins over the model inside the binary.

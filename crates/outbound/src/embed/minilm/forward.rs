@@ -2,9 +2,10 @@
 //!
 //! Texts lie one after the other without padding: dense layers work on all their tokens at once, attention on one text at a time.
 
+use super::bytes::Inputs;
 use super::math::{add_and_normalize, add_bias, add_bias_gelu, layer_norm, softmax};
 use super::matmul::{Right, Shape, multiply};
-use super::weights::{Dense, Layer, Norm, Weights};
+use super::weights::{Dense, Layer, Norm, Weight, Weights};
 use super::{HEAD_WIDTH, HEADS, INNER, WIDTH};
 use crate::embed::normalize;
 
@@ -20,6 +21,7 @@ pub(in crate::embed) struct Scratch {
     context: Vec<f32>,
     inner: Vec<f32>,
     output: Vec<f32>,
+    bytes: Inputs,
 }
 
 /// Mean of the last layer over each text's tokens, at unit length. Each text has at most as many tokens as there are positions.
@@ -27,13 +29,13 @@ pub(super) fn run(weights: &Weights, batch: &[Vec<u32>], scratch: &mut Scratch) 
     embed_tokens(weights, batch, &mut scratch.states);
     for layer in &weights.layers {
         attend(layer, batch, scratch);
-        let Scratch { states, context, output, inner, .. } = scratch;
-        dense(&layer.attention_output, context, output);
+        let Scratch { states, context, output, inner, bytes, .. } = scratch;
+        dense(&layer.attention_output, context, output, bytes);
         join(states, output, &layer.attention_output, &layer.attention_norm);
 
-        dense(&layer.inner, states, inner);
+        dense(&layer.inner, states, inner, bytes);
         add_bias_gelu(inner, &layer.inner.bias);
-        dense(&layer.output, inner, output);
+        dense(&layer.output, inner, output, bytes);
         join(states, output, &layer.output, &layer.output_norm);
     }
     let mut rest = &*scratch.states;
@@ -54,8 +56,8 @@ fn embed_tokens(weights: &Weights, batch: &[Vec<u32>], states: &mut Vec<f32>) {
 
 /// Multi-head self-attention: from `states` to `context`.
 fn attend(layer: &Layer, batch: &[Vec<u32>], scratch: &mut Scratch) {
-    let Scratch { states, triples, scores, context, .. } = scratch;
-    dense(&layer.attention, states, triples);
+    let Scratch { states, triples, scores, context, bytes, .. } = scratch;
+    dense(&layer.attention, states, triples, bytes);
     add_bias(triples, &layer.attention.bias);
     context.resize(states.len(), 0.0);
     let (mut triples, mut context) = (&**triples, &mut **context);
@@ -86,13 +88,22 @@ fn attend_text(triples: &[f32], length: usize, scores: &mut [f32], context: &mut
 }
 
 /// A dense layer without its bias.
-fn dense(layer: &Dense, from: &[f32], to: &mut Vec<f32>) {
+fn dense(layer: &Dense, from: &[f32], to: &mut Vec<f32>, bytes: &mut Inputs) {
     let outputs = layer.bias.len();
-    let inputs = layer.weight.len() / outputs;
-    let tokens = from.len() / inputs;
-    to.resize(tokens * outputs, 0.0);
-    let weight = (&*layer.weight, Shape::dense(inputs, outputs));
-    multiply((to, Shape::dense(tokens, outputs)), (from, Shape::dense(tokens, inputs)), weight, Right::Plain);
+    match &layer.weight {
+        Weight::Exact(weight) => {
+            let inputs = weight.len() / outputs;
+            let tokens = from.len() / inputs;
+            to.resize(tokens * outputs, 0.0);
+            let target = (&mut **to, Shape::dense(tokens, outputs));
+            let weight = (&**weight, Shape::dense(inputs, outputs));
+            multiply(target, (from, Shape::dense(tokens, inputs)), weight, Right::Plain);
+        }
+        Weight::Bytes(weights) => {
+            to.resize(from.len() / weights.inputs() * outputs, 0.0);
+            weights.multiply(from, to, bytes);
+        }
+    }
 }
 
 /// Adds a block's output to its input, and normalises.

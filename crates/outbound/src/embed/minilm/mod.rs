@@ -3,6 +3,7 @@
 //! Source: Wang et al., "MiniLM" (2020), and the model card of sentence-transformers/all-MiniLM-L6-v2. Own forward pass over the
 //! `gemm` crate, because it needs no shared library and no framework; golden vectors computed independently keep it honest.
 
+mod bytes;
 mod forward;
 mod math;
 mod matmul;
@@ -14,7 +15,7 @@ use tokenizers::{Tokenizer, TruncationParams};
 
 pub(super) use forward::Scratch;
 use source::Source;
-use weights::Weights;
+use weights::{Precision, Weights};
 
 /// The model's name.
 pub const MODEL: &str = "all-MiniLM-L6-v2";
@@ -38,7 +39,11 @@ pub(super) struct MiniLm {
 impl MiniLm {
     /// Reads the weights and the vocabulary.
     pub(super) fn load(source: &Source) -> Result<Self, EmbedError> {
-        let weights = Weights::parse(source.weights()?)?;
+        Self::with_precision(source, Precision::best())
+    }
+
+    fn with_precision(source: &Source, precision: Precision) -> Result<Self, EmbedError> {
+        let weights = Weights::parse(source.weights()?, precision)?;
         let mut tokenizer =
             Tokenizer::from_bytes(source.tokenizer()?).map_err(|e| unusable(&e.to_string()))?;
         let truncation = TruncationParams { max_length: MAX_TOKENS, ..TruncationParams::default() };

@@ -34,8 +34,9 @@ fn folder() -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../.cache/models/all-MiniLM-L6-v2")
 }
 
-fn model() -> MiniLm {
-    MiniLm::load(&Source::Folder(folder())).expect("`cargo xtask setup` fetches the weights")
+fn model(precision: Precision) -> MiniLm {
+    MiniLm::with_precision(&Source::Folder(folder()), precision)
+        .expect("`cargo xtask setup` fetches the weights")
 }
 
 fn assert_close(got: &[f32], expect: &[f32], text: &str) {
@@ -46,7 +47,7 @@ fn assert_close(got: &[f32], expect: &[f32], text: &str) {
 
 #[test]
 fn vectors_are_those_of_an_independent_computation_alone_and_in_a_batch() {
-    let model = model();
+    let model = model(Precision::Exact);
     let mut scratch = Scratch::default();
     let mut texts: Vec<String> = GOLDEN.iter().map(|(text, ..)| (*text).to_owned()).collect();
     texts.push(LONG.repeat(40));
@@ -71,7 +72,7 @@ fn similar_sentences_are_as_similar_as_the_model_card_says() {
         "A man is eating a piece of bread.",
         "A cheetah is running behind its prey.",
     ];
-    let vectors = model().embed(&texts.map(str::to_owned), &mut Scratch::default()).unwrap();
+    let vectors = model(Precision::Exact).embed(&texts.map(str::to_owned), &mut Scratch::default()).unwrap();
     let similarity = |n: usize| vectors[0].iter().zip(&vectors[n]).map(|(a, b)| a * b).sum::<f32>();
     assert!((similarity(1) - 0.755_337).abs() < 1e-5, "{}", similarity(1));
     assert!((similarity(2) - 0.141_925).abs() < 1e-5, "{}", similarity(2));
@@ -85,8 +86,22 @@ fn embedded_bytes_work_at_any_address() {
     for shift in [0, 1] {
         let moved: &'static [u8] = [&vec![0; shift], weights.as_slice()].concat().leak();
         let source = Source::Embedded { weights: &moved[shift..], tokenizer };
-        let model = MiniLm::load(&source).unwrap();
+        let model = MiniLm::with_precision(&source, Precision::Exact).unwrap();
         let vectors = model.embed(&[golden.0.to_owned()], &mut Scratch::default()).unwrap();
         assert_close(&vectors[0], &golden.1, golden.0);
+    }
+}
+
+/// 1 is the same direction. Texts that mean the same have about 0.8.
+#[test]
+fn vectors_in_bytes_point_where_the_exact_ones_do() {
+    let texts: Vec<String> =
+        GOLDEN.iter().map(|(text, ..)| (*text).to_owned()).chain([LONG.repeat(40)]).collect();
+    let mut scratch = Scratch::default();
+    let exact = model(Precision::Exact).embed(&texts, &mut scratch).unwrap();
+    let bytes = model(Precision::best()).embed(&texts, &mut scratch).unwrap();
+    for ((text, exact), bytes) in texts.iter().zip(&exact).zip(&bytes) {
+        let similarity = exact.iter().zip(bytes).map(|(a, b)| a * b).sum::<f32>();
+        assert!(similarity > 0.98, "{text:?}: {similarity}");
     }
 }

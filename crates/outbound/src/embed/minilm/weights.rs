@@ -7,6 +7,7 @@ use bytemuck::PodCastError;
 use domain::document::EmbedError;
 use safetensors::tensor::{Dtype, Metadata, SafeTensors};
 
+use super::bytes::{ByteWeights, supported};
 use super::source::WeightBytes;
 use super::{INNER, LAYERS, WIDTH, unusable};
 
@@ -23,11 +24,34 @@ type Place = Range<usize>;
 /// A dense layer.
 #[derive(Debug)]
 pub(super) struct Dense {
-    /// One row per input: the other way round than in the file, because `gemm` then needs no rearranged copy, which for short texts
-    /// takes most of the time.
-    pub weight: Vec<f32>,
+    pub weight: Weight,
     /// What is added to each output.
     pub bias: Vec<f32>,
+}
+
+/// The weights of a dense layer.
+#[derive(Debug)]
+pub(super) enum Weight {
+    /// One row per input: the other way round than in the file, because `gemm` then needs no rearranged copy, which for short texts
+    /// takes most of the time.
+    Exact(Vec<f32>),
+    Bytes(ByteWeights),
+}
+
+/// How exactly the layers are computed. Vectors of both kinds can be compared with each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Precision {
+    /// As the weights are stored, in 32-bit numbers.
+    Exact,
+    /// In bytes.
+    Bytes,
+}
+
+impl Precision {
+    /// What is fastest on this processor.
+    pub(super) fn best() -> Self {
+        if supported() { Self::Bytes } else { Self::Exact }
+    }
 }
 
 /// Scale and shift of a normalisation.
@@ -65,7 +89,7 @@ pub(super) struct Weights {
 
 impl Weights {
     /// Finds every tensor in the file.
-    pub(super) fn parse(bytes: WeightBytes) -> Result<Self, EmbedError> {
+    pub(super) fn parse(bytes: WeightBytes, precision: Precision) -> Result<Self, EmbedError> {
         let (data, metadata) = {
             let bytes: &[u8] = match &bytes {
                 WeightBytes::Embedded(bytes) => bytes,
@@ -76,7 +100,7 @@ impl Weights {
             (header + 8, metadata)
         };
         let mut numbers = numbers(bytes, data)?;
-        let tensors = Tensors { metadata: &metadata, numbers: &numbers };
+        let tensors = Tensors { metadata: &metadata, numbers: &numbers, precision };
         let words = tensors.find("embeddings.word_embeddings.weight", &[VOCABULARY, WIDTH])?;
         let positions = tensors.find("embeddings.position_embeddings.weight", &[POSITIONS, WIDTH])?;
         let kinds = tensors.find("embeddings.token_type_embeddings.weight", &[2, WIDTH])?;
@@ -125,6 +149,7 @@ fn numbers(bytes: WeightBytes, data: usize) -> Result<Cow<'static, [f32]>, Embed
 struct Tensors<'a> {
     metadata: &'a Metadata,
     numbers: &'a [f32],
+    precision: Precision,
 }
 
 impl Tensors<'_> {
@@ -147,16 +172,20 @@ impl Tensors<'_> {
     /// Dense layers of the same inputs as one, their outputs side by side.
     fn dense(&self, names: &[String], outputs: usize, inputs: usize) -> Result<Dense, EmbedError> {
         let all = outputs * names.len();
-        let mut dense = Dense { weight: vec![0.0; inputs * all], bias: Vec::with_capacity(all) };
+        let (mut weight, mut bias) = (vec![0.0; inputs * all], Vec::with_capacity(all));
         for (number, name) in names.iter().enumerate() {
             let stored = &self.numbers[self.find(&format!("{name}.weight"), &[outputs, inputs])?];
             for (output, row) in stored.chunks_exact(inputs).enumerate() {
-                let column = dense.weight[number * outputs + output..].iter_mut().step_by(all);
+                let column = weight[number * outputs + output..].iter_mut().step_by(all);
                 column.zip(row).for_each(|(to, from)| *to = *from);
             }
-            dense.bias.extend_from_slice(self.vector(&format!("{name}.bias"), outputs)?);
+            bias.extend_from_slice(self.vector(&format!("{name}.bias"), outputs)?);
         }
-        Ok(dense)
+        let bytes = match self.precision {
+            Precision::Bytes => ByteWeights::new(&weight, inputs),
+            Precision::Exact => None,
+        };
+        Ok(Dense { weight: bytes.map_or(Weight::Exact(weight), Weight::Bytes), bias })
     }
 
     fn norm(&self, name: &str) -> Result<Norm, EmbedError> {
@@ -197,7 +226,7 @@ mod tests {
         ];
         for bytes in cases {
             let leaked: &'static [u8] = bytes.to_vec().leak();
-            let result = Weights::parse(WeightBytes::Embedded(leaked));
+            let result = Weights::parse(WeightBytes::Embedded(leaked), Precision::Exact);
             assert!(matches!(result, Err(EmbedError::Missing(_))), "{result:?}");
         }
     }
