@@ -145,7 +145,7 @@ pub struct RetrievalPatch {
 #[schema(rename_all = "lowercase")]
 #[expect(dead_code, reason = "describes the domain's enum to OpenAPI")]
 pub enum RetrievalModeBody {
-    /// Both, fused by reciprocal rank.
+    /// Both, in a weighted sum.
     Hybrid,
     /// Cosine similarity alone.
     Vector,

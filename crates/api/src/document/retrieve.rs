@@ -79,7 +79,7 @@ pub struct PassageBody {
     page: Option<u32>,
     /// The text.
     text: String,
-    /// Fused ranks of both halves, 0 to 1: what the list is sorted by.
+    /// Weighted sum of both halves, 0 to 1: what the list is sorted by.
     score: f32,
     /// What the threshold is compared with, 0 to 1.
     evidence: f32,

@@ -54,7 +54,7 @@ impl RetrievalSettings {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum RetrievalMode {
-    /// Vectors and text, fused by reciprocal rank.
+    /// Vectors and text, in a weighted sum.
     Hybrid,
     /// Cosine similarity alone.
     Vector,

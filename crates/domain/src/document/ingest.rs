@@ -87,6 +87,7 @@ impl Ingestor {
             media_type = document.media_type,
             pages = content.page_count,
             passages = chunks.len(),
+            characters = chunks.iter().map(|chunk| chunk.text.len()).sum::<usize>(),
             read_ms = millis(read.since(began)),
             embed_ms = millis(embedded.since(read)),
             store_ms = millis(self.clock.now().since(embedded)),

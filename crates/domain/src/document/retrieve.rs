@@ -16,7 +16,7 @@ use crate::storage::{ColdStorage, StorageError};
 pub struct Passage {
     /// The chunk and its document's title.
     pub source: Arc<IndexedChunk>,
-    /// Fused ranks of both halves, 0 to 1: what lists are sorted by.
+    /// Weighted sum of both halves, 0 to 1: what lists are sorted by.
     pub score: f32,
     /// How much speaks for it, 0 to 1: what the threshold is compared with. See [`super::index`].
     pub evidence: f32,

@@ -38,6 +38,8 @@ pub struct Report {
     pub turns_per_second: f64,
     /// Time from the question to the first piece of text.
     pub first_text_p50: u128,
+    /// The same, 95 of 100.
+    pub first_text_p95: u128,
     /// The same, 99 of 100.
     pub first_text_p99: u128,
     /// Difference between the pace and the time between two pieces of text, 99 of 100.
@@ -86,6 +88,7 @@ pub async fn run(target: &Target, plan: Plan) -> Report {
         failure: all.failures.into_iter().next(),
         turns_per_second: rate,
         first_text_p50: percentile(&mut all.first, 0.5).as_micros(),
+        first_text_p95: percentile(&mut all.first, 0.95).as_micros(),
         first_text_p99: percentile(&mut all.first, 0.99).as_micros(),
         jitter_p99: percentile(&mut all.jitter, 0.99).as_micros(),
     }

@@ -1376,7 +1376,7 @@ export type PassageBody = {
      */
     rank: number;
     /**
-     * Fused ranks of both halves, 0 to 1: what the list is sorted by.
+     * Weighted sum of both halves, 0 to 1: what the list is sorted by.
      */
     score: number;
     /**

@@ -1,11 +1,10 @@
 //! `cargo xtask bench chat`.
 
-use anyhow::{Result, ensure};
+use anyhow::Result;
 use clap::Args;
-use serde::Deserialize;
 
-use super::servers::{Install, Server, binary, build};
-use crate::tools::process::{output, program};
+use super::load::{Target, load};
+use super::servers::{Install, Server, build};
 
 /// Tokens of one answer.
 const TOKENS: u32 = 50;
@@ -23,23 +22,6 @@ pub struct Chat {
     /// Slow streams at once
     #[arg(long, default_value_t = 3000)]
     streams: u32,
-}
-
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Report {
-    turns: u64,
-    failures: u64,
-    failure: Option<String>,
-    turns_per_second: f64,
-    first_text_p50: f64,
-    first_text_p99: f64,
-    jitter_p99: f64,
-}
-
-struct Target<'a> {
-    server: &'a Server,
-    install: Option<&'a Install>,
 }
 
 impl Chat {
@@ -136,15 +118,4 @@ impl Chat {
         );
         Ok(())
     }
-}
-
-fn load(target: &Target<'_>, plan: &[&str]) -> Result<Report> {
-    let mut command = program(binary("load"));
-    command.arg(&target.server.authority).args(plan);
-    if let Some(install) = target.install {
-        command.args(["--key", &install.key, "--agent", &install.agent]);
-    }
-    let report: Report = serde_json::from_str(&output(&mut command)?)?;
-    ensure!(report.failures == 0, "{} turns failed: {}", report.failures, report.failure.unwrap_or_default());
-    Ok(report)
 }

@@ -3,6 +3,7 @@
 mod chat;
 mod extract;
 mod ingest;
+mod load;
 mod search;
 mod servers;
 

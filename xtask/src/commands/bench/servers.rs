@@ -96,24 +96,18 @@ pub fn parlor(data: &Path) -> Command {
     command
 }
 
-/// An organization with a live agent and a key, made from the command line and the API.
+/// An organization with a live agent and keys, made from the command line and the API.
 pub struct Install {
     pub agent: String,
+    /// For visitors.
     pub key: String,
+    /// For the tenant's server.
+    pub secret: String,
 }
 
 impl Install {
-    /// For visitors: the key is publishable.
+    /// On a fresh data folder.
     pub fn make(data: &Path) -> Result<Self> {
-        Self::with_key(data, "publishable")
-    }
-
-    /// For a tenant's server: the key is secret.
-    pub fn for_documents(data: &Path) -> Result<Self> {
-        Self::with_key(data, "secret")
-    }
-
-    fn with_key(data: &Path, kind: &str) -> Result<Self> {
         let organization = admin(
             data,
             &["create-organization", "Bench", "--email", "bench@parlor.example", "--json"],
@@ -121,8 +115,11 @@ impl Install {
         )?;
         let id = text(&organization, "id")?;
         let agent = admin(data, &["create-agent", &id, "--name", "Bench", "--json"], "")?;
-        let key = admin(data, &["create-key", &id, "--name", "bench", "--kind", kind, "--json"], "")?;
-        Ok(Self { agent: text(&agent, "id")?, key: text(&key, "key")? })
+        let key = |kind| {
+            let key = admin(data, &["create-key", &id, "--name", kind, "--kind", kind, "--json"], "")?;
+            text(&key, "key")
+        };
+        Ok(Self { agent: text(&agent, "id")?, key: key("publishable")?, secret: key("secret")? })
     }
 }
 

@@ -66,6 +66,13 @@ impl Vectors {
         top(hits)
     }
 
+    /// How similar one chunk's row is to the query; `None` when it has no row or points elsewhere.
+    pub(super) fn similarity(&self, chunk: u32, query: &[f32]) -> Option<f32> {
+        let row = self.chunks.binary_search(&chunk).ok()?;
+        let hits = Arch::new().dispatch(|| self.compare(std::iter::once(row), query));
+        hits.first().map(|hit| hit.score)
+    }
+
     #[inline(always)]
     fn compare(&self, rows: impl Iterator<Item = usize>, query: &[f32]) -> Vec<Hit> {
         let hit = |row: usize| Hit {
