@@ -15,7 +15,7 @@ let sent: { message: PanelMessage; origin: string }[] = [];
 const handlers = {
   onSession: vi.fn<HostHandlers["onSession"]>(), onFailure: vi.fn<HostHandlers["onFailure"]>(), onOptions: vi.fn<HostHandlers["onOptions"]>(),
   onShown: vi.fn<HostHandlers["onShown"]>(), onHidden: vi.fn<HostHandlers["onHidden"]>(), onSend: vi.fn<HostHandlers["onSend"]>(),
-  onReset: vi.fn<HostHandlers["onReset"]>(),
+  onTyped: vi.fn<HostHandlers["onTyped"]>(), onReset: vi.fn<HostHandlers["onReset"]>(),
 };
 const say = (message: HostMessage, origin = ORIGIN, source: Window | null = window.parent) =>
   window.dispatchEvent(new MessageEvent("message", { data: message, origin, source }));

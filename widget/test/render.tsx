@@ -17,13 +17,12 @@ afterEach(() => {
   document.body.replaceChildren();
 });
 
-const context: PanelContextValue = { panel: new Panel(readParams(""), "https://shop.example"), words: en, language: "en" };
-
 /** Renders into a fresh element; `update` renders something else into the same place. */
 export async function render(node: ReactNode): Promise<{ box: HTMLElement; update: (next: ReactNode) => Promise<void> }> {
   const box = document.createElement("div");
   document.body.append(box);
   const root = createRoot(box);
+  const context: PanelContextValue = { panel: new Panel(readParams(""), "https://shop.example"), words: en, language: "en" };
   roots.push(root);
   const update = async (next: ReactNode) => {
     await act(() => root.render(<PanelContext.Provider value={context}>{next}</PanelContext.Provider>));

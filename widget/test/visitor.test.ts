@@ -27,6 +27,7 @@ function start(identity: string | null = null): Host {
   const embed: Embed = { host: PARLOR, key: "pk", agent: "agt_1", open: false, identity, options: {} };
   const screen: Screen = {
     inline: false, panelWindow, isOpen: true, load: () => undefined, close: () => undefined, dress: () => undefined, emit: () => undefined,
+    handOver: () => "",
   };
   const host = new Host(embed, screen);
   hosts.push(host);

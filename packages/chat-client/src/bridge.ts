@@ -75,6 +75,8 @@ export type HostMessage =
   | { parlor: 1; type: "hidden" }
   /** Send `text` as the visitor. */
   | { parlor: 1; type: "send"; text: string }
+  /** What the visitor typed before the panel could hear them; a line that was ended by Enter is to be sent. */
+  | { parlor: 1; type: "typed"; text: string }
   /** Options changed. */
   | { parlor: 1; type: "options"; options: PanelOptions }
   /** Leave the open chat and begin a new one. */
@@ -108,7 +110,7 @@ export type PanelEvent =
   | { name: "error"; detail: { code: string; message: string } };
 
 const HOST_TYPES = new Set<string>([
-  "session", "session-failed", "shown", "hidden", "send", "options", "reset",
+  "session", "session-failed", "shown", "hidden", "send", "typed", "options", "reset",
 ] satisfies HostMessage["type"][]);
 const PANEL_TYPES = new Set<string>([
   "hello", "ready", "close", "renew", "remember", "sound", "appearance", "event",

@@ -12,6 +12,6 @@ export {
 } from "./message";
 export { type Citation, parseCitation } from "./parts";
 export { ChatError, type ErrorCode } from "./problem";
-export { type ChatState, isBusy } from "./state";
+export { type ChatState, initialState, isBusy } from "./state";
 export { type ChatEvent, ChatStore } from "./store";
 export type { ChatSummary } from "./wire";

@@ -20,6 +20,8 @@ export interface Screen {
   /** Whether the visitor sees the panel. */
   readonly isOpen: boolean;
   load: (url: string) => void;
+  /** The panel can hear: the caret goes there. Answers what was typed until now. */
+  handOver: () => string;
   /** The visitor wants it gone. */
   close: () => void;
   /** The options or the colours have changed; `background` is null until the panel has told it. */
@@ -107,8 +109,15 @@ export class Host {
   }
 
   tell(message: HostMessage): void {
-    if (this.#panel === "loading") this.#queue.push(message);
-    else this.#screen.panelWindow?.postMessage(message, this.#embed.host);
+    if (this.#panel === "loading") {
+      this.#queue.push(message);
+      return;
+    }
+    // Not earlier, because a frame that still loads may lose the focus again; and not after the panel has
+    // heard: two that move the focus at once lose every key.
+    const text = message.type === "shown" && message.focus && this.#screen.handOver();
+    this.#screen.panelWindow?.postMessage(message, this.#embed.host);
+    if (text) this.tell({ parlor: 1, type: "typed", text });
   }
 
   #forget(): void {

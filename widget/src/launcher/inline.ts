@@ -55,6 +55,11 @@ export class ParlorChat extends HTMLElement implements Screen {
     this.dress();
   }
 
+  handOver(): string {
+    // The page's own caret stays where it is.
+    return "";
+  }
+
   dress(): void {
     if (this.#host && this.#frame) this.#frame.title = launcherWords(this.#host.language).title;
   }

@@ -34,6 +34,7 @@ export class Launcher implements Screen {
       onToggle: () => this.toggle(),
       onIntent: () => this.#with((host) => host.load()),
       onEscape: () => this.close(),
+      onTyped: (text) => this.#with((host) => host.tell({ parlor: 1, type: "typed", text })),
     });
     this.dress(null);
     this.#view.setOpen(false);
@@ -50,6 +51,10 @@ export class Launcher implements Screen {
 
   load(url: string): void {
     this.#view.load(url);
+  }
+
+  handOver(): string {
+    return this.#view.handOver();
   }
 
   emit(name: string, detail: unknown): void {
@@ -121,11 +126,9 @@ export class Launcher implements Screen {
     this.isOpen = true;
     this.#view.setOpen(true);
     this.#view.setUnread(0);
+    if (focus) this.#view.gather();
     this.#memory.save({ open: true });
-    this.#with((host) => {
-      host.shown(focus);
-      if (focus) this.#view.focusPanel();
-    });
+    this.#with((host) => host.shown(focus));
     this.emit("open", {});
   }
 

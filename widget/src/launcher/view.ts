@@ -18,6 +18,8 @@ export interface ViewHandlers {
   /** The visitor is likely to open the chat soon. */
   onIntent: () => void;
   onEscape: () => void;
+  /** A key for the panel came here, because it was pressed while the focus moved there. */
+  onTyped: (text: string) => void;
 }
 
 export class View {
@@ -28,6 +30,9 @@ export class View {
   readonly #frame = document.createElement("div");
   #words: LauncherWords | null = null;
   #unread = 0;
+  /** What was typed on the button of a panel that cannot be typed into yet. */
+  #typed = "";
+  #gathers = false;
   #iframe: HTMLIFrameElement | null = null;
 
   constructor(handlers: ViewHandlers) {
@@ -49,6 +54,7 @@ export class View {
     this.#button.addEventListener("focus", handlers.onIntent);
     this.#root.addEventListener("keydown", (event) => {
       if (event.key === "Escape") handlers.onEscape();
+      else if (this.#type(event, handlers)) event.preventDefault();
     });
     document.body.append(this.#host);
   }
@@ -65,6 +71,8 @@ export class View {
   }
 
   setOpen(open: boolean): void {
+    this.#gathers = false;
+    this.#typed = "";
     this.#root.classList.toggle("open", open);
     this.#button.setAttribute("aria-expanded", String(open));
     this.#label();
@@ -94,8 +102,18 @@ export class View {
     this.#host.style.setProperty("--surface", color);
   }
 
-  focusPanel(): void {
+  /** Keeps what is typed from now on. */
+  gather(): void {
+    this.#gathers = true;
+  }
+
+  /** Gives the focus to the panel; answers what was typed until now. */
+  handOver(): string {
+    const typed = this.#typed;
+    this.#gathers = false;
+    this.#typed = "";
     this.#iframe?.focus();
+    return typed;
   }
 
   /** Gives the focus back to the button, unless the visitor has put it elsewhere meanwhile. */
@@ -106,6 +124,18 @@ export class View {
 
   remove(): void {
     this.#host.remove();
+  }
+
+  /** Whether the key belongs to what the visitor writes. With nothing written, Enter and space are the button's. */
+  #type({ key, ctrlKey, metaKey, altKey }: KeyboardEvent, { onTyped }: ViewHandlers): boolean {
+    const late = this.#iframe !== null && this.#host.shadowRoot?.activeElement === this.#iframe;
+    const added = key === "Enter" ? "\n" : key.length === 1 ? key : "";
+    if (!(late || this.#gathers) || ctrlKey || metaKey || altKey) return false;
+    if (late) onTyped(added);
+    else if (key === "Backspace") this.#typed = this.#typed.slice(0, -1);
+    else if (added.trim() || (added && this.#typed)) this.#typed += added;
+    else return false;
+    return true;
   }
 
   #label(): void {

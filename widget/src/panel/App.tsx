@@ -1,20 +1,18 @@
 /** The panel's outermost component: language, look, and which screen is shown. */
-import { useEffect, useMemo } from "react";
+import { useContext, useEffect, useMemo } from "react";
 
 import { pickLanguage } from "../i18n/language";
 import { ChatScreen } from "./components/ChatScreen";
 import { ChatsScreen } from "./components/ChatsScreen";
 import { Header } from "./components/Header";
-import { Notice } from "./components/Notice";
 import { PanelContext, usePanel, usePanelState } from "./context";
-import { isWorthRetrying } from "./errors";
-import type { Panel, Visitor } from "./host/panel";
+import type { Panel } from "./host/panel";
 import { useLook } from "./look";
 import { useChat, VisitorContext } from "./visitor";
 import { type Spoken, useWords } from "./words";
 
 export function App({ panel, spoken }: { panel: Panel; spoken: Spoken }) {
-  const { visitor, failure, options, screen } = usePanelState(panel);
+  const { visitor, options, screen } = usePanelState(panel);
   const look = useLook(options, visitor?.agent.theme);
   const wish = pickLanguage([options.locale, visitor?.agent.locale, panel.params.fallback, ...navigator.languages]);
   const { language, words } = useWords(spoken, visitor ? wish : spoken.language, options.texts);
@@ -30,27 +28,9 @@ export function App({ panel, spoken }: { panel: Panel; spoken: Spoken }) {
   return (
     <PanelContext.Provider value={context}>
       <div className="panel">
-        {visitor ? (
-          <VisitorContext.Provider key={visitor.id} value={visitor}>
-            <Screens visitor={visitor} screen={screen} />
-          </VisitorContext.Provider>
-        ) : (
-          <>
-            <Header name="" screen="chat" started={false} bare onNewChat={() => undefined} />
-            <main className="chat">{failure ? null : <Connecting />}</main>
-          </>
-        )}
-        {failure && (
-          <div className="bottom">
-            <Notice
-              code={failure.code}
-              retryAfter={failure.retryAfter}
-              retryLabel={words.retry}
-              onRetry={isWorthRetrying(failure.code) ? () => panel.reconnect() : null}
-              onDismiss={null}
-            />
-          </div>
-        )}
+        <VisitorContext.Provider value={visitor}>
+          <Screens screen={screen} />
+        </VisitorContext.Provider>
         <footer className="footer">
           <a href="/" target="_blank" rel="noopener">{words.poweredBy}</a>
         </footer>
@@ -59,28 +39,20 @@ export function App({ panel, spoken }: { panel: Panel; spoken: Spoken }) {
   );
 }
 
-function Screens({ visitor, screen }: { visitor: Visitor; screen: "chat" | "chats" }) {
+/** The chat's screen is the same before and after somebody is known: who has begun to write is not disturbed. */
+function Screens({ screen }: { screen: "chat" | "chats" }) {
   const { panel } = usePanel();
+  const visitor = useContext(VisitorContext);
   const { messages } = useChat();
   const newChat = () => {
-    visitor.store.newChat();
+    visitor?.store.newChat();
     panel.askFocus();
   };
   return (
     <>
-      <Header name={visitor.agent.name} screen={screen} started={messages.length > 0} onNewChat={newChat} />
-      {screen === "chats" ? <ChatsScreen /> : <ChatScreen />}
+      <Header key={visitor?.id} name={visitor?.agent.name ?? ""} screen={screen} started={messages.length > 0} bare={!visitor} onNewChat={newChat} />
+      {visitor && screen === "chats" ? <ChatsScreen key={visitor.id} /> : <ChatScreen />}
     </>
-  );
-}
-
-function Connecting() {
-  const { words } = usePanel();
-  return (
-    <p className="connecting" role="status">
-      <span className="unseen">{words.connecting}</span>
-      <span className="thinking" aria-hidden="true"><span /><span /><span /></span>
-    </p>
   );
 }
 

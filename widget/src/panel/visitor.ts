@@ -1,7 +1,7 @@
 /** The visitor's store and list for the components inside the chat. */
 import { createContext, useContext, useSyncExternalStore } from "react";
 
-import type { ChatState } from "@parlor/chat-client";
+import { type ChatState, initialState } from "@parlor/chat-client";
 import type { Visitor } from "./host/panel";
 
 export const VisitorContext = createContext<Visitor | null>(null);
@@ -12,7 +12,10 @@ export function useStore(): Visitor {
   return visitor;
 }
 
+/** What is shown of the visitor's chat; of nobody's, as long as nobody is known. */
 export function useChat(): ChatState {
-  const { store } = useStore();
+  const { store } = useContext(VisitorContext) ?? NOBODY;
   return useSyncExternalStore(store.subscribe, store.getSnapshot);
 }
+
+const NOBODY = { store: { subscribe: () => () => undefined, getSnapshot: () => initialState } };

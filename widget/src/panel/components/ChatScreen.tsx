@@ -1,22 +1,57 @@
 /** One chat: the conversation, what went wrong, and the composer. */
 import { isBusy } from "@parlor/chat-client";
-import { useEffect } from "react";
+import { useContext, useEffect } from "react";
 
 import { usePanel, usePanelState } from "../context";
 import { isWorthRetrying } from "../errors";
 import { useOnline } from "../hooks/useOnline";
-import { useChat, useStore } from "../visitor";
+import { useChat, useStore, VisitorContext } from "../visitor";
 import { Composer } from "./Composer";
+import { Connecting } from "./Connecting";
 import { Notice } from "./Notice";
 import { Thread } from "./Thread";
 
 export function ChatScreen() {
   const { panel, words } = usePanel();
-  const { focusAsked } = usePanelState(panel);
+  const { failure, focusAsked } = usePanelState(panel);
+  const visitor = useContext(VisitorContext);
+  const { phase } = useChat();
+  // Where there will be no chat, nothing is written.
+  const hopeless = visitor === null && failure !== null && !isWorthRetrying(failure.code);
+  return (
+    <main className="chat">
+      {visitor ? <Thread key={visitor.id} /> : <Connecting />}
+      <div className="bottom">
+        {visitor && <Trouble />}
+        {failure && (
+          <Notice
+            code={failure.code}
+            retryAfter={failure.retryAfter}
+            retryLabel={words.retry}
+            onRetry={isWorthRetrying(failure.code) ? () => panel.reconnect() : null}
+            onDismiss={null}
+          />
+        )}
+        {!hopeless && (
+          <Composer
+            phase={phase === "stopping" ? "stopping" : phase === "sending" || phase === "answering" ? "busy" : "idle"}
+            focusAsked={focusAsked}
+            onSend={(text) => panel.say(text)}
+            onStop={() => void visitor?.store.stop()}
+          />
+        )}
+      </div>
+    </main>
+  );
+}
+
+/** What stands between the visitor and an answer. */
+function Trouble() {
+  const { words } = usePanel();
   const { store } = useStore();
   const state = useChat();
   const online = useOnline();
-  const { phase, connection, error, messages } = state;
+  const { connection, error, messages } = state;
   const down = connection === "down";
 
   useEffect(() => {
@@ -26,28 +61,19 @@ export function ChatScreen() {
 
   const canRetry = error !== null && isWorthRetrying(error.code) && messages.length > 0;
   return (
-    <main className="chat">
-      <Thread />
-      <div className="bottom">
-        {!online && <p className="notice quiet" role="status">{words.offline}</p>}
-        {online && connection === "lost" && <p className="notice quiet" role="status">{words.lost}</p>}
-        {error && !isBusy(state) && (
-          <Notice
-            key={`${error.code}:${error.requestId ?? ""}`}
-            code={error.code}
-            retryAfter={error.retryAfter}
-            retryLabel={down ? words.reconnect : words.retry}
-            onRetry={canRetry || down ? () => void store.retry() : null}
-            onDismiss={() => store.dismissError()}
-          />
-        )}
-        <Composer
-          phase={phase === "stopping" ? "stopping" : phase === "sending" || phase === "answering" ? "busy" : "idle"}
-          focusAsked={focusAsked}
-          onSend={(text) => void store.send(text)}
-          onStop={() => void store.stop()}
+    <>
+      {!online && <p className="notice quiet" role="status">{words.offline}</p>}
+      {online && connection === "lost" && <p className="notice quiet" role="status">{words.lost}</p>}
+      {error && !isBusy(state) && (
+        <Notice
+          key={`${error.code}:${error.requestId ?? ""}`}
+          code={error.code}
+          retryAfter={error.retryAfter}
+          retryLabel={down ? words.reconnect : words.retry}
+          onRetry={canRetry || down ? () => void store.retry() : null}
+          onDismiss={() => store.dismissError()}
         />
-      </div>
-    </main>
+      )}
+    </>
   );
 }

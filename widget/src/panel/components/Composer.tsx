@@ -1,5 +1,5 @@
 /** Where the visitor writes. Enter sends, Shift+Enter breaks the line; input methods are left in peace. */
-import { type KeyboardEvent, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from "react";
 
 import { fill } from "../../i18n/panel-words";
 import { usePanel } from "../context";
@@ -22,16 +22,30 @@ const MAX_HEIGHT_PX = 160;
 const AFTER_COMPOSING_MS = 40;
 
 export function Composer({ phase, focusAsked, onSend, onStop }: ComposerProps) {
-  const { words, language } = usePanel();
-  const [text, setText] = useState("");
+  const { panel, words, language } = usePanel();
+  const [{ text }, setDraft] = useState(panel.draft.get);
   const field = useRef<HTMLTextAreaElement>(null);
   const composedAt = useRef(-Infinity);
   const { length } = text;
   const sendable = text.trim() !== "" && length <= MAX_CHARS && phase === "idle";
 
-  useEffect(() => {
+  // Not `useSyncExternalStore`, which on Preact listens only after a frame: what comes from outside in between would be
+  // overwritten by the next key.
+  useLayoutEffect(() => panel.draft.subscribe(() => setDraft(panel.draft.get())), [panel]);
+
+  // Before anything else can happen: the next key may be on its way.
+  useLayoutEffect(() => {
     if (focusAsked > 0) field.current?.focus({ preventScroll: true });
   }, [focusAsked]);
+
+  useLayoutEffect(() => {
+    // The panel has the focus and nothing in it: what is typed belongs here.
+    const onKeyDown = ({ target, key, ctrlKey, metaKey, altKey }: globalThis.KeyboardEvent) => {
+      if (target === document.body && key.length === 1 && !ctrlKey && !metaKey && !altKey) field.current?.focus({ preventScroll: true });
+    };
+    document.addEventListener("keydown", onKeyDown);
+    return () => document.removeEventListener("keydown", onKeyDown);
+  }, []);
 
   useLayoutEffect(() => {
     const area = field.current;
@@ -42,8 +56,8 @@ export function Composer({ phase, focusAsked, onSend, onStop }: ComposerProps) {
 
   const send = () => {
     if (!sendable) return;
+    panel.draft.patch({ text: "" });
     onSend(text);
-    setText("");
     field.current?.focus({ preventScroll: true });
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -71,7 +85,7 @@ export function Composer({ phase, focusAsked, onSend, onStop }: ComposerProps) {
           aria-invalid={length > MAX_CHARS}
           aria-describedby={length > NEAR_LIMIT ? "limit" : undefined}
           enterKeyHint="send"
-          onChange={(event) => setText(event.target.value)}
+          onChange={(event) => panel.draft.patch({ text: event.target.value })}
           onCompositionEnd={(event) => (composedAt.current = event.timeStamp)}
           onKeyDown={onKeyDown}
         />

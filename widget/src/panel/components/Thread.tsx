@@ -2,18 +2,20 @@
 import { type Citation, isBusy } from "@parlor/chat-client";
 import { useCallback, useEffect, useState } from "react";
 
-import { usePanel } from "../context";
+import { usePanel, usePanelState } from "../context";
 import { useEarlier } from "../hooks/useEarlier";
 import { useStickToEnd } from "../hooks/useStickToEnd";
 import { useChat, useStore } from "../visitor";
 import { Announcer } from "./Announcer";
+import { Waiting } from "./Connecting";
 import { IconButton } from "./IconButton";
 import { Page, PAGE_SIZE } from "./Page";
 import { Passage } from "./Passage";
 import { Welcome } from "./Welcome";
 
 export function Thread() {
-  const { words } = usePanel();
+  const { panel, words } = usePanel();
+  const { waiting } = usePanelState(panel);
   const { agent, store } = useStore();
   const { chatId, messages, phase, connection, error } = useChat();
   const { scroller, content, atEnd, toEnd, holdPlace } = useStickToEnd();
@@ -35,6 +37,7 @@ export function Thread() {
         <div ref={content} className="thread-content">
           {empty && <Welcome agent={agent} onAsk={(question) => void store.send(question)} />}
           {phase === "loading" && messages.length === 0 && <Skeleton />}
+          {phase === "loading" && <Waiting texts={waiting} />}
           {first > 0 && (
             <button ref={more} type="button" className="plain-button earlier" onClick={showEarlier}>{words.earlier}</button>
           )}

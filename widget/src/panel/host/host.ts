@@ -16,6 +16,7 @@ export interface HostHandlers {
   onShown: (focus: boolean) => void;
   onHidden: () => void;
   onSend: (text: string) => void;
+  onTyped: (text: string) => void;
   onReset: () => void;
 }
 
@@ -99,6 +100,9 @@ export class Host {
         break;
       case "send":
         this.#handlers.onSend(message.text);
+        break;
+      case "typed":
+        this.#handlers.onTyped(message.text);
         break;
       case "reset":
         this.#handlers.onReset();

@@ -4,7 +4,7 @@
  * Owns the wiring between the host page and the chat client. Components read it and call it; it
  * renders nothing.
  */
-import { ChatApi, type ChatEvent, ChatList, ChatStore } from "@parlor/chat-client";
+import { ChatApi, type ChatEvent, ChatList, ChatStore, isBusy } from "@parlor/chat-client";
 import type { AgentProfile, PanelOptions } from "@parlor/chat-client/bridge";
 
 import { Signal } from "../signal";
@@ -31,23 +31,27 @@ export interface PanelState {
   screen: "chat" | "chats";
   /** Raised whenever the caret should go to the composer. */
   focusAsked: number;
+  /** What was said while nothing could be sent, oldest first. */
+  waiting: readonly string[];
 }
 
 export class Panel {
   readonly state: Signal<PanelState>;
+  /** What stands in the composer; it outlives the composer, and is older than the session. */
+  readonly draft = new Signal({ text: "" });
   readonly params: PanelParams;
   readonly #host: Host;
   #shown = false;
   #unread = 0;
-  /** What the page asked to send before there was a session. */
-  #pending: string[] = [];
+  /** How much of the draft was typed outside, before what was typed into the composer. */
+  #typed = 0;
 
   /** `parent` is the exact origin of the page to talk to. */
   constructor(params: PanelParams, parent: string) {
     const { options } = params;
     this.params = params;
     this.state = new Signal<PanelState>({
-      visitor: null, failure: null, options, sound: false, screen: "chat", focusAsked: 0,
+      visitor: null, failure: null, options, sound: false, screen: "chat", focusAsked: 0, waiting: [],
     });
     this.#host = new Host(parent, {
       onSession: (session, chatId, sound) => {
@@ -58,11 +62,16 @@ export class Panel {
       onOptions: (next) => this.state.patch({ options: { ...this.state.get().options, ...next } }),
       onShown: (focus) => {
         this.#shown = true;
+        this.#typed = 0;
         this.#setUnread(0);
         if (focus) this.askFocus();
       },
       onHidden: () => (this.#shown = false),
-      onSend: (text) => this.#sendFromPage(text),
+      onSend: (text) => {
+        if (this.state.get().visitor) this.state.patch({ screen: "chat" });
+        this.say(text);
+      },
+      onTyped: (text) => this.#take(text),
       onReset: () => this.#reset(),
     });
   }
@@ -104,6 +113,13 @@ export class Panel {
     this.state.patch({ focusAsked: this.state.get().focusAsked + 1 });
   }
 
+  /** Sends `text` as the visitor, as soon as that is possible. */
+  say(text: string): void {
+    if (text.trim() === "") return;
+    this.state.patch({ waiting: [...this.state.get().waiting, text] });
+    this.#sendNext();
+  }
+
   /** Tells the host page which colours are in force, so that button and frame match. */
   tellAppearance(color: string, contrast: string, background: string): void {
     this.#host.post({ parlor: 1, type: "appearance", color, contrast, background });
@@ -115,12 +131,37 @@ export class Panel {
       this.state.patch({ failure: null, visitor: { ...visitor, agent } });
     } else {
       // Somebody else: nothing of the visitor before may stay on the screen.
+      if (visitor) this.#forgetWords();
       visitor?.store.destroy();
       const next = this.#create(visitorId, agent);
       this.state.patch({ failure: null, visitor: next, screen: "chat" });
+      next.store.subscribe(() => this.#sendNext());
       if (chatId !== null) void next.store.openChat(chatId);
     }
-    for (const text of this.#pending.splice(0)) this.#sendFromPage(text);
+    this.#sendNext();
+  }
+
+  /** What was typed before the composer could be typed into stands before what was typed there. */
+  #take(text: string): void {
+    const draft = this.draft.get().text;
+    const lines = (draft.slice(0, this.#typed) + text).split("\n");
+    const last = lines.pop() ?? "";
+    this.draft.patch({ text: last + draft.slice(this.#typed) });
+    this.#typed = last.length;
+    for (const line of lines) this.say(line);
+  }
+
+  /** One after the other: what comes next waits for the answer. */
+  #sendNext(): void {
+    const { visitor, waiting: [text, ...waiting] } = this.state.get();
+    if (text === undefined || !visitor || isBusy(visitor.store.getSnapshot())) return;
+    this.state.patch({ waiting });
+    void visitor.store.send(text);
+  }
+
+  #forgetWords(): void {
+    this.draft.patch({ text: "" });
+    this.state.patch({ waiting: [] });
   }
 
   #create(id: string, agent: AgentProfile): Visitor {
@@ -167,18 +208,8 @@ export class Panel {
     this.#host.emit({ name: "unread", detail: { count } });
   }
 
-  #sendFromPage(text: string): void {
-    const { visitor } = this.state.get();
-    if (!visitor) {
-      this.#pending.push(text);
-      return;
-    }
-    this.state.patch({ screen: "chat" });
-    void visitor.store.send(text);
-  }
-
   #reset(): void {
-    this.#pending = [];
+    this.#forgetWords();
     this.state.get().visitor?.store.newChat();
     this.state.patch({ screen: "chat" });
   }
