@@ -20,7 +20,7 @@ const MAX_EVENT_CHARS = 4 * 1024 * 1024;
 
 /**
  * Yields the events of `body` in order. Parts of unknown type are skipped. Ends when the stream
- * ends or when nothing, not even a comment, has come for `idleMs`; throws what reading throws.
+ * ends or when nothing, not even a comment, has come for `idleMs` (or half as long again); throws what reading throws.
  * Leaving the loop early cancels the body.
  */
 export async function* decodeStream(
@@ -28,6 +28,12 @@ export async function* decodeStream(
   idleMs: number,
 ): AsyncGenerator<StreamEvent, void, undefined> {
   const reader = body.getReader();
+  // A connection that died without a word ends the stream, instead of hanging for ever.
+  let silent = 0;
+  const watch = setInterval(() => {
+    silent += 1;
+    if (silent > 2) void reader.cancel().catch(() => undefined);
+  }, idleMs / 2);
   const text = new TextDecoder();
   let ready: StreamEvent[] = [];
   const parser = createParser({
@@ -47,7 +53,8 @@ export async function* decodeStream(
   });
   try {
     for (;;) {
-      const { done, value } = await readWithin(reader, idleMs);
+      const { done, value } = await reader.read();
+      silent = 0;
       if (done) return;
       parser.feed(text.decode(value, { stream: true }));
       const batch = ready;
@@ -55,17 +62,8 @@ export async function* decodeStream(
       yield* batch;
     }
   } finally {
+    clearInterval(watch);
     await reader.cancel().catch(() => undefined);
-  }
-}
-
-/** A connection that died without a word ends the stream, instead of hanging for ever. */
-async function readWithin(reader: ReadableStreamDefaultReader<Uint8Array>, idleMs: number) {
-  const timer = setTimeout(() => void reader.cancel().catch(() => undefined), idleMs);
-  try {
-    return await reader.read();
-  } finally {
-    clearTimeout(timer);
   }
 }
 

@@ -8,7 +8,7 @@ import { Header } from "./components/Header";
 import { PanelContext, usePanel, usePanelState } from "./context";
 import type { Panel } from "./host/panel";
 import { useLook } from "./look";
-import { useChat, VisitorContext } from "./visitor";
+import { useChatPart, VisitorContext } from "./visitor";
 import { type Spoken, useWords } from "./words";
 
 export function App({ panel, spoken }: { panel: Panel; spoken: Spoken }) {
@@ -43,14 +43,14 @@ export function App({ panel, spoken }: { panel: Panel; spoken: Spoken }) {
 function Screens({ screen }: { screen: "chat" | "chats" }) {
   const { panel } = usePanel();
   const visitor = useContext(VisitorContext);
-  const { messages } = useChat();
+  const started = useChatPart(({ messages }) => messages.length > 0);
   const newChat = () => {
     visitor?.store.newChat();
     panel.askFocus();
   };
   return (
     <>
-      <Header key={visitor?.id} name={visitor?.agent.name ?? ""} screen={screen} started={messages.length > 0} bare={!visitor} onNewChat={newChat} />
+      <Header key={visitor?.id} name={visitor?.agent.name ?? ""} screen={screen} started={started} bare={!visitor} onNewChat={newChat} />
       {visitor && screen === "chats" ? <ChatsScreen key={visitor.id} /> : <ChatScreen />}
     </>
   );

@@ -14,8 +14,13 @@ export function useStore(): Visitor {
 
 /** What is shown of the visitor's chat; of nobody's, as long as nobody is known. */
 export function useChat(): ChatState {
+  return useChatPart((state) => state);
+}
+
+/** A part of it, so that what does not depend on the growing answer is not made again with each of its pieces. */
+export function useChatPart<T>(select: (state: ChatState) => T): T {
   const { store } = useContext(VisitorContext) ?? NOBODY;
-  return useSyncExternalStore(store.subscribe, store.getSnapshot);
+  return useSyncExternalStore(store.subscribe, () => select(store.getSnapshot()));
 }
 
 const NOBODY = { store: { subscribe: () => () => undefined, getSnapshot: () => initialState } };

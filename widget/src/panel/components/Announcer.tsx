@@ -13,17 +13,21 @@ import { takeSentences } from "../sentences";
 
 /** Sentences kept in the region; older ones have long been read. */
 const KEPT = 12;
+/** Characters that must have come before it is worth looking for the end of a sentence again. */
+const ENOUGH = 40;
 
 interface Said {
   id: string | null;
   next: number;
+  /** How much was there when it was last looked at. */
+  length: number;
   /** An answer that was not seen running was there before: it is history, not news. */
   running: boolean;
 }
 
 export function Announcer({ messages }: { messages: readonly Message[] }) {
   const { language, words } = usePanel();
-  const said = useRef<Said>({ id: null, next: 0, running: false });
+  const said = useRef<Said>({ id: null, next: 0, length: 0, running: false });
   const [sentences, setSentences] = useState<{ key: number; text: string }[]>([]);
   const last = messages.at(-1);
   const answer = last?.role === "assistant" ? last : undefined;
@@ -35,9 +39,10 @@ export function Announcer({ messages }: { messages: readonly Message[] }) {
     const running = status === "waiting" || status === "streaming";
     if (!running && !said.current.running) return;
     // An answer gets its id when it begins, and a short one may begin and end between two frames.
-    if (said.current.id !== answer.id) said.current = { id: answer.id, next: 0, running: true };
+    if (said.current.id !== answer.id) said.current = { id: answer.id, next: 0, length: 0, running: true };
+    if (running && text.length - said.current.length < ENOUGH) return;
     const cut = takeSentences(text, said.current.next, !running, language);
-    said.current = { id: answer.id, next: cut.next, running };
+    said.current = { id: answer.id, next: cut.next, length: text.length, running };
     const ending = running ? null : endingWords(status, words);
     const fresh = [...cut.sentences.map(spoken), ...(ending === null ? [] : [ending])].filter((sentence) => sentence !== "");
     if (fresh.length === 0) return;

@@ -5,7 +5,7 @@ import { useContext, useEffect } from "react";
 import { usePanel, usePanelState } from "../context";
 import { isWorthRetrying } from "../errors";
 import { useOnline } from "../hooks/useOnline";
-import { useChat, useStore, VisitorContext } from "../visitor";
+import { useChatPart, useStore, VisitorContext } from "../visitor";
 import { Composer } from "./Composer";
 import { Connecting } from "./Connecting";
 import { Notice } from "./Notice";
@@ -15,7 +15,7 @@ export function ChatScreen() {
   const { panel, words } = usePanel();
   const { failure, focusAsked } = usePanelState(panel);
   const visitor = useContext(VisitorContext);
-  const { phase } = useChat();
+  const phase = useChatPart((state) => state.phase);
   // Where there will be no chat, nothing is written.
   const hopeless = visitor === null && failure !== null && !isWorthRetrying(failure.code);
   return (
@@ -49,9 +49,11 @@ export function ChatScreen() {
 function Trouble() {
   const { words } = usePanel();
   const { store } = useStore();
-  const state = useChat();
   const online = useOnline();
-  const { connection, error, messages } = state;
+  const connection = useChatPart((state) => state.connection);
+  const error = useChatPart((state) => state.error);
+  const busy = useChatPart(isBusy);
+  const begun = useChatPart(({ messages }) => messages.length > 0);
   const down = connection === "down";
 
   useEffect(() => {
@@ -59,12 +61,12 @@ function Trouble() {
     if (online && down) void store.retry();
   }, [online, down, store]);
 
-  const canRetry = error !== null && isWorthRetrying(error.code) && messages.length > 0;
+  const canRetry = error !== null && isWorthRetrying(error.code) && begun;
   return (
     <>
       {!online && <p className="notice quiet" role="status">{words.offline}</p>}
       {online && connection === "lost" && <p className="notice quiet" role="status">{words.lost}</p>}
-      {error && !isBusy(state) && (
+      {error && !busy && (
         <Notice
           key={`${error.code}:${error.requestId ?? ""}`}
           code={error.code}

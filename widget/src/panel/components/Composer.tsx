@@ -69,8 +69,6 @@ export function Composer({ phase, focusAsked, onSend, onStop }: ComposerProps) {
     send();
   };
 
-  const format = (count: number) => new Intl.NumberFormat(language).format(count);
-  const limit = length > MAX_CHARS ? fill(words.tooLong, { count: format(length - MAX_CHARS) }) : fill(words.left, { count: format(MAX_CHARS - length) });
   return (
     <div className="composer">
       <div className="field">
@@ -107,7 +105,9 @@ export function Composer({ phase, focusAsked, onSend, onStop }: ComposerProps) {
         )}
       </div>
       {length > NEAR_LIMIT && (
-        <p id="limit" className={`limit ${length > MAX_CHARS ? "over" : ""}`} role="status">{limit}</p>
+        <p id="limit" className={`limit ${length > MAX_CHARS ? "over" : ""}`} role="status">
+          {fill(length > MAX_CHARS ? words.tooLong : words.left, { count: new Intl.NumberFormat(language).format(Math.abs(MAX_CHARS - length)) })}
+        </p>
       )}
     </div>
   );

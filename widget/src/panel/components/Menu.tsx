@@ -2,15 +2,15 @@
 import { type FocusEvent, type KeyboardEvent, useId, useRef, useState } from "react";
 
 import { usePanel, usePanelState } from "../context";
-import { useChat, useStore } from "../visitor";
+import { useChatPart, useStore } from "../visitor";
 import { type IconName, Icon } from "./Icon";
 import { IconButton } from "./IconButton";
 
 export function Menu() {
   const { panel, words, language } = usePanel();
   const { sound } = usePanelState(panel);
-  const { agent } = useStore();
-  const { messages } = useChat();
+  const { agent, store } = useStore();
+  const started = useChatPart(({ messages }) => messages.length > 0);
   const [open, setOpen] = useState(false);
   const list = useId();
   const box = useRef<HTMLDivElement>(null);
@@ -32,14 +32,14 @@ export function Menu() {
     close();
     // Needed by few: loaded by those.
     const { saveTranscript } = await import("../transcript");
-    saveTranscript(messages, agent.name, words, language);
+    saveTranscript(store.getSnapshot().messages, agent.name, words, language);
   };
   return (
     // eslint-disable-next-line jsx-a11y-x/no-static-element-interactions -- hears Escape for the buttons inside
     <div ref={box} className="menu" onKeyDown={onKeyDown} onBlur={onBlur}>
       <IconButton icon="more" label={words.more} expanded={open} controls={list} onClick={() => setOpen(!open)} />
       <ul id={list} className="menu-list" hidden={!open}>
-        {messages.length > 0 && <Item icon="download" label={words.transcript} onClick={() => void download()} />}
+        {started && <Item icon="download" label={words.transcript} onClick={() => void download()} />}
         <Item
           icon={sound ? "mute" : "sound"}
           label={sound ? words.soundOff : words.soundOn}

@@ -3,7 +3,7 @@
  * others cost nothing but a look at their messages.
  */
 import type { Citation, Message } from "@parlor/chat-client";
-import { memo } from "react";
+import { memo, useEffect, useState } from "react";
 
 import { Answer } from "./Answer";
 import { Question } from "./Question";
@@ -20,8 +20,11 @@ export interface PageProps {
 }
 
 export const Page = memo(function Page({ messages, agentName, last, onOpen }: PageProps) {
+  // Out of sight it rests; but not before it was shown once, so that it is known how high it is.
+  const [seen, setSeen] = useState(false);
+  useEffect(() => setSeen(true), []);
   return (
-    <>
+    <div className={seen && !last ? "page rests" : "page"}>
       {messages.map((message, index) =>
         message.role === "user" ? (
           <Question key={message.id} message={message} />
@@ -29,7 +32,7 @@ export const Page = memo(function Page({ messages, agentName, last, onOpen }: Pa
           <Answer key={`answer:${index}`} message={message} agentName={agentName} last={last && index === messages.length - 1} onOpen={onOpen} />
         ),
       )}
-    </>
+    </div>
   );
 }, isSame);
 

@@ -11,7 +11,7 @@ import { Signal } from "../signal";
 import { chime } from "./chime";
 import { Host } from "./host";
 import type { PanelParams } from "./params";
-import { onNextFrame, pauseUntilOnline } from "./timing";
+import { inFrames, pauseUntilOnline } from "./timing";
 
 /** Everything that belongs to one visitor. */
 export interface Visitor {
@@ -169,13 +169,13 @@ export class Panel {
     const store = new ChatStore({
       api,
       onEvent: (event) => this.#pass(event),
-      schedule: onNextFrame,
+      schedule: inFrames(),
       pause: pauseUntilOnline,
       now: () => new Date().toISOString(),
       newKey: randomKey,
       random: () => Math.random(),
     });
-    return { id, agent, store, list: new ChatList(api, onNextFrame) };
+    return { id, agent, store, list: new ChatList(api, inFrames()) };
   }
 
   #pass(event: ChatEvent): void {

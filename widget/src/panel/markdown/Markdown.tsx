@@ -10,7 +10,7 @@ import { elementsOf } from "./parse";
 import { CITATION_TAG, isSafeHref, makeSafe } from "./policy";
 
 /** Blocks that are looked at together: a long answer has many, and only its last ones change. */
-const STRETCH = 24;
+const STRETCH = 8;
 
 export const Markdown = memo(function Markdown({ text, growing }: { text: string; growing: boolean }) {
   const [reader] = useState(() => new GrowingMarkdown());
@@ -18,23 +18,29 @@ export const Markdown = memo(function Markdown({ text, growing }: { text: string
   return (
     <>
       {Array.from({ length: Math.ceil(blocks.length / STRETCH) }, (_, index) => (
-        <Stretch key={index} blocks={blocks.slice(index * STRETCH, (index + 1) * STRETCH)} definitions={definitions} />
+        <Stretch key={index} last={(index + 1) * STRETCH >= blocks.length} blocks={blocks.slice(index * STRETCH, (index + 1) * STRETCH)} definitions={definitions} />
       ))}
     </>
   );
 });
 
 interface StretchProps {
+  last: boolean;
   blocks: readonly RootContent[];
   definitions: readonly Definition[];
 }
 
-const Stretch = memo(function Stretch({ blocks, definitions }: StretchProps) {
-  return <>{blocks.map((block, index) => <Block key={index} block={block} definitions={definitions} />)}</>;
+const Stretch = memo(function Stretch({ blocks, definitions, last }: StretchProps) {
+  return (
+    <div className={last ? "stretch" : "stretch rests"}>
+      {blocks.map((block, index) => <Block key={index} block={block} definitions={definitions} />)}
+    </div>
+  );
 }, isSame);
 
 function isSame(before: StretchProps, after: StretchProps): boolean {
   return (
+    before.last === after.last &&
     before.definitions === after.definitions &&
     before.blocks.length === after.blocks.length &&
     before.blocks.every((block, index) => block === after.blocks[index])

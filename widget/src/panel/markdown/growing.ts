@@ -23,6 +23,8 @@ export class GrowingMarkdown {
   #finished: RootContent[] = [];
   /** The text that the finished blocks were read from. */
   #done = "";
+  /** The blocks that may still change, with the text that each was read from. */
+  #open: { source: string; block: RootContent }[] = [];
 
   /** The structure of `text`. `growing`: its end has not arrived. */
   read(text: string, growing: boolean): Read {
@@ -31,7 +33,7 @@ export class GrowingMarkdown {
     // Markup whose end has not arrived is closed, so that it does not flicker as stars and brackets.
     const closed = growing ? remend(rest, { linkMode: "text-only" }) : rest;
     const { children } = parseMarkdown(closed);
-    const open = growing ? this.#finish(children, rest, closed) : children;
+    const open = this.#keep(growing ? this.#finish(children, rest, closed) : children, closed);
     const blocks = [...this.#finished, ...open];
     const definitions = blocks.filter((block) => block.type === "definition");
     if (definitions.length === 0) return { blocks, definitions: NONE };
@@ -51,7 +53,18 @@ export class GrowingMarkdown {
     return children.slice(-2);
   }
 
+  /** A block whose text is what it was before is the same object as before. */
+  #keep(blocks: RootContent[], text: string): RootContent[] {
+    const before = this.#open;
+    this.#open = blocks.map((block) => {
+      const source = text.slice(block.position?.start.offset, block.position?.end.offset);
+      return before.find((other) => other.source === source && other.block.type === block.type) ?? { source, block };
+    });
+    return this.#open.map(({ block }) => block);
+  }
+
   #forget(): void {
+    this.#open = [];
     this.#finished = [];
     this.#done = "";
   }
