@@ -1,14 +1,17 @@
 import { Link } from "@tanstack/react-router";
 import { MenuIcon } from "lucide-react";
-import { type ReactNode, useState } from "react";
-import { AccountMenu } from "~/features/account/account-menu";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { useLiveUpdates } from "~/features/live/use-live-updates";
 import { Shortcuts } from "~/features/palette/shortcuts";
 import { Logo } from "./logo";
 import { NavLinks } from "./nav-links";
 import { ThemeToggle } from "./theme-toggle";
 import { Button } from "./ui/button";
-import { Dialog } from "./ui/dialog";
+import { Skeleton } from "./ui/skeleton";
+
+// Not before the page stands: menus and dialogs weigh as much as all the rest of the frame.
+const AccountMenu = lazy(() => import("~/features/account/account-menu").then((module) => ({ default: module.AccountMenu })));
+const NavDrawer = lazy(() => import("./nav-drawer"));
 
 /** The frame of every signed-in page: navigation at the side, or in a drawer on a phone. */
 export function AppFrame({ children }: { children: ReactNode }) {
@@ -25,7 +28,9 @@ export function AppFrame({ children }: { children: ReactNode }) {
         </Link>
         <NavLinks />
         <div className="mt-auto flex items-center gap-1 border-t pt-3">
-          <AccountMenu />
+          <Suspense fallback={<Skeleton className="h-10.5 flex-1" />}>
+            <AccountMenu />
+          </Suspense>
           <ThemeToggle />
         </div>
       </aside>
@@ -48,16 +53,15 @@ export function AppFrame({ children }: { children: ReactNode }) {
           <ThemeToggle />
         </div>
       </header>
-      <Dialog open={drawer} onOpenChange={setDrawer} title="Navigation" shape="sheet">
-        <NavLinks
-          onNavigate={() => {
-            setDrawer(false);
-          }}
-        />
-        <div className="mt-6 border-t pt-3">
-          <AccountMenu />
-        </div>
-      </Dialog>
+      {drawer && (
+        <Suspense>
+          <NavDrawer
+            onClose={() => {
+              setDrawer(false);
+            }}
+          />
+        </Suspense>
+      )}
       <Shortcuts />
       <main id="main" tabIndex={-1} className="min-w-0 outline-none">
         <div className="shell py-6 lg:py-9">{children}</div>

@@ -1,9 +1,11 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { ClientOnly, createRootRouteWithContext, HeadContent, Outlet, Scripts } from "@tanstack/react-router";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { Pending } from "~/components/pending";
-import { Toaster } from "~/components/ui/toaster";
 import styles from "~/styles.css?url";
+
+// Nothing is said before the page stands.
+const Toaster = lazy(() => import("~/components/ui/toaster").then((module) => ({ default: module.Toaster })));
 
 export const Route = createRootRouteWithContext<{ queryClient: QueryClient }>()({
   head: () => ({
@@ -43,7 +45,9 @@ function Root() {
       {/* The shell serves every address, so it must not contain the page of any one of them. */}
       <ClientOnly fallback={<Pending />}>
         <Outlet />
-        <Toaster />
+        <Suspense>
+          <Toaster />
+        </Suspense>
       </ClientOnly>
     </>
   );

@@ -25,7 +25,26 @@ it("makes a key for this agent and these websites, and shows the snippet with it
   await user.type(screen.getByLabelText("Websites"), "shop.example/cart{Enter}http://localhost:3000");
   await user.click(screen.getByRole("button", { name: "Create snippet" }));
   const snippet = await screen.findByRole("region", { name: "HTML" });
+  expect(screen.queryByRole("tab", { name: "Link" })).toBeNull();
   expect(snippet).toHaveTextContent('<script async src="http://parlor.test/widget.js" data-key="pk_live_whole" data-agent="agt_1"></script>');
+});
+
+it("makes a link only for a key that allows this server's own page", async () => {
+  server.use(
+    noKeys,
+    http.post("*/api/admin/keys", async ({ request }) => {
+      const { allowedOrigins } = (await request.json()) as { allowedOrigins: string[] };
+      expect(allowedOrigins).toEqual(["http://parlor.test"]);
+      return HttpResponse.json({ ...key({ allowedOrigins }), key: "pk_live_whole" }, { status: 201 });
+    }),
+  );
+  const { user } = await renderPage(<Embed agent={agent()} />);
+  await user.click(screen.getByRole("button", { name: "Create snippet" }));
+  expect(await screen.findByRole("alert")).toHaveTextContent("Name at least one website");
+  await user.click(screen.getByRole("checkbox", { name: /a page of its own/ }));
+  await user.click(screen.getByRole("button", { name: "Create snippet" }));
+  await user.click(await screen.findByRole("tab", { name: "Link" }));
+  expect(screen.getByRole("region", { name: "Link" })).toHaveTextContent("http://parlor.test/chat/agt_1?key=pk_live_whole");
 });
 
 it("asks the server nothing for a website that is none", async () => {

@@ -16,6 +16,8 @@ export function Embed({ agent }: { agent: AgentBody }) {
   const { data } = useQuery(keysQuery);
   const bound = data?.keys.filter((key) => key.kind === "publishable" && key.revokedAt == null && key.agentIds.includes(agent.id)) ?? [];
   const host = useOrigin();
+  // The page that a link leads to is Parlor's own, so the key must allow Parlor's own origin.
+  const ways = WAYS.filter(({ id }) => id !== "link" || created?.allowedOrigins.includes(host));
   return (
     <>
       {created === undefined ? (
@@ -30,14 +32,14 @@ export function Embed({ agent }: { agent: AgentBody }) {
           <CardHeader title="Your snippet" action={<Seen keyId={created.id} />}>The key is shown only now, so copy it first.</CardHeader>
           <CardBody className="space-y-3">
             <Tabs.Root defaultValue={WAYS[0].id} className="space-y-3">
-              <Tabs.List aria-label="Kind of site" className="inline-flex rounded-lg border bg-sunken p-0.5">
-                {WAYS.map(({ id, label }) => (
+              <Tabs.List aria-label="Kind of site" className="inline-flex max-w-full flex-wrap rounded-lg border bg-sunken p-0.5">
+                {ways.map(({ id, label }) => (
                   <Tabs.Trigger key={id} value={id} className="rounded-md px-3 py-1 text-[0.8125rem] font-medium text-muted transition-colors data-[state=active]:bg-surface data-[state=active]:text-ink data-[state=active]:shadow-lift">
                     {label}
                   </Tabs.Trigger>
                 ))}
               </Tabs.List>
-              {WAYS.map(({ id, label, hint, code }) => (
+              {ways.map(({ id, label, hint, code }) => (
                 <Tabs.Content key={id} value={id} className="space-y-2">
                   <p className="text-[0.8125rem] text-muted">{hint}</p>
                   <CodeBlock label={label} code={code({ host, key: created.key, agentId: agent.id })} />

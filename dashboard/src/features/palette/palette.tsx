@@ -6,6 +6,7 @@ import { agentsQuery } from "~/features/agent/agent";
 import { useTheme } from "~/lib/theme";
 import { PLACES } from "./commands";
 import { Keys } from "./keys";
+import { useSingleKeys } from "./single-keys";
 
 const ITEM = "flex h-9 cursor-pointer items-center justify-between gap-3 rounded-lg px-3 text-[0.8125rem] data-[selected=true]:bg-sunken";
 const GROUP = "px-1.5 pb-1.5 [&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-muted";
@@ -14,6 +15,7 @@ const GROUP = "px-1.5 pb-1.5 [&_[cmdk-group-heading]]:px-3 [&_[cmdk-group-headin
 export default function Palette({ onClose, onHelp }: { onClose: () => void; onHelp: () => void }) {
   const navigate = useNavigate();
   const { resolved, choose } = useTheme();
+  const [keysOn] = useSingleKeys();
   const [search, setSearch] = useState("");
   const agents = useInfiniteQuery(agentsQuery).data?.pages.flatMap((page) => page.agents) ?? [];
   const run = (action: () => unknown) => () => {
@@ -34,7 +36,7 @@ export default function Palette({ onClose, onHelp }: { onClose: () => void; onHe
         <Command.Group heading="Go to" className={GROUP}>
           {PLACES.map(({ label, keys, ...link }) => (
             <Command.Item key={link.to} value={label} onSelect={run(() => navigate(link))} className={ITEM}>
-              {label} <Keys keys={keys} />
+              {label} {keysOn && <Keys keys={keys} />}
             </Command.Item>
           ))}
         </Command.Group>
@@ -57,7 +59,7 @@ export default function Palette({ onClose, onHelp }: { onClose: () => void; onHe
             Switch to {resolved === "dark" ? "light" : "dark"} colours
           </Command.Item>
           <Command.Item value="keyboard shortcuts help" onSelect={run(onHelp)} className={ITEM}>
-            Keyboard shortcuts <Keys keys="?" />
+            Keyboard shortcuts {keysOn && <Keys keys="?" />}
           </Command.Item>
         </Command.Group>
       </Command.List>

@@ -1,11 +1,11 @@
 import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense, useEffect, useState } from "react";
-import { Dialog } from "~/components/ui/dialog";
 import { isTyping, PLACES, sequences } from "./commands";
-import { Keys } from "./keys";
+import { singleKeys } from "./single-keys";
 
 // Opened by a few, and not at once.
 const Palette = lazy(() => import("./palette"));
+const Help = lazy(() => import("./help"));
 
 /** Keys that work on every page, the palette, and a sheet that names them. */
 export function Shortcuts() {
@@ -19,7 +19,7 @@ export function Shortcuts() {
         setOpen((now) => (now === "palette" ? undefined : "palette"));
         return;
       }
-      if (event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target)) return;
+      if (event.metaKey || event.ctrlKey || event.altKey || isTyping(event.target) || !singleKeys()) return;
       if (event.key === "?") {
         setOpen("help");
         return;
@@ -37,23 +37,10 @@ export function Shortcuts() {
   const close = () => { setOpen(undefined); };
   return (
     <>
-      {open === "palette" && (
-        <Suspense>
-          <Palette onClose={close} onHelp={() => { setOpen("help"); }} />
-        </Suspense>
-      )}
-      <Dialog open={open === "help"} onOpenChange={close} title="Keyboard shortcuts">
-        <dl className="divide-y rounded-lg border">
-          {[["Search and commands", "Ctrl K"], ...PLACES.map(({ label, keys }) => [label, keys]), ["This sheet", "?"]].map(([label, keys]) => (
-            <div key={label} className="flex items-center justify-between gap-4 px-3.5 py-2">
-              <dt>{label}</dt>
-              <dd>
-                <Keys keys={keys ?? ""} />
-              </dd>
-            </div>
-          ))}
-        </dl>
-      </Dialog>
+      <Suspense>
+        {open === "palette" && <Palette onClose={close} onHelp={() => { setOpen("help"); }} />}
+        {open === "help" && <Help onClose={close} />}
+      </Suspense>
     </>
   );
 }
