@@ -152,7 +152,7 @@ test("the dashboard's pages", async ({ page, parlor, tenant }) => {
     ["keys", "/keys", "Keys"],
     ["conversations", "/conversations", "Conversations"],
     ["conversations-filtered", "/conversations?text=nowhere", "Nothing found"],
-    ["settings", "/settings", tenant.account.email],
+    ["settings", "/settings", "Address name"],
   ] as const) {
     await page.goto(`${parlor.url}/dashboard${path}`);
     await expect(page.getByText(settled, { exact: false }).filter({ visible: true }).first()).toBeVisible();

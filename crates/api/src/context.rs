@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::FromRef;
+use domain::audit::Stamp;
 use domain::change::Changes;
 use domain::chat::model::Models;
 use domain::chat::run::ChatEngine;
@@ -11,6 +12,7 @@ use domain::document::Blobs;
 use domain::document::retrieve::Retriever;
 use domain::document::upload::Uploader;
 use domain::id::Ids;
+use domain::member::accounts::Accounts;
 use domain::storage::{ColdStorage, HotStorage};
 use domain::tenant::Directory;
 use domain::tool::toolbox::Toolbox;
@@ -28,6 +30,8 @@ use crate::settings::Settings;
 pub struct Context {
     /// Look-ups before a tenant is known.
     pub directory: Arc<dyn Directory>,
+    /// Users across organizations.
+    pub accounts: Arc<dyn Accounts>,
     /// Agents, documents, keys, members.
     pub cold: Arc<dyn ColdStorage>,
     /// Chats.
@@ -78,6 +82,7 @@ pub struct Lifecycle {
 pub struct Edge {
     pub gate: Arc<Gate>,
     pub directory: Arc<dyn Directory>,
+    pub accounts: Arc<dyn Accounts>,
     pub cold: Arc<dyn ColdStorage>,
     pub hot: Arc<dyn HotStorage>,
     pub changes: Arc<dyn Changes>,
@@ -94,6 +99,13 @@ pub struct Edge {
     pub lifecycle: Lifecycle,
     pub passwords: PasswordPool,
     pub web: Web,
+}
+
+impl Edge {
+    /// Now, for the record of a change.
+    pub fn stamp(&self) -> Stamp {
+        Stamp { at: self.clock.now(), ids: self.ids.clone() }
+    }
 }
 
 /// Built files of both web apps.
@@ -113,15 +125,12 @@ impl From<Context> for Edge {
             &context.master_key,
             settings.clone(),
         );
-        let uploader = Uploader {
-            storage: context.cold.clone(),
-            blobs: context.blobs,
-            clock: context.clock.clone(),
-            ids: context.ids.clone(),
-        };
+        let uploader =
+            Uploader { blobs: context.blobs, clock: context.clock.clone(), ids: context.ids.clone() };
         Self {
             gate: Arc::new(gate),
             directory: context.directory,
+            accounts: context.accounts,
             cold: context.cold,
             hot: context.hot,
             changes: context.changes,

@@ -7,6 +7,7 @@
 mod account;
 mod agent;
 mod assets;
+mod audit;
 mod auth;
 mod chat;
 mod completion;
@@ -17,6 +18,7 @@ mod edge;
 mod error;
 mod event;
 mod health;
+mod invitation;
 mod key;
 mod label;
 mod limits;
@@ -38,6 +40,7 @@ mod wire;
 #[cfg(test)]
 mod wire_test;
 
+pub use account::secret as link_secret;
 pub use assets::{Asset, Assets, NoAssets};
 pub use context::{Context, Lifecycle};
 pub use limits::{LimitSettings, Network};

@@ -12,8 +12,16 @@ use crate::sse::StreamPart;
 
 /// Operations that need no credential, by method and path.
 #[cfg(test)]
-pub const PUBLIC: [&str; 5] =
-    ["post /api/auth/login", "post /api/auth/signup", "get /health", "get /livez", "get /readyz"];
+pub const PUBLIC: [&str; 8] = [
+    "post /api/auth/invitation",
+    "post /api/auth/invitation/accept",
+    "post /api/auth/login",
+    "post /api/auth/reset",
+    "post /api/auth/signup",
+    "get /health",
+    "get /livez",
+    "get /readyz",
+];
 
 #[derive(OpenApi)]
 #[openapi(

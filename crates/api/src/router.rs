@@ -13,8 +13,8 @@ use utoipa_swagger_ui::SwaggerUi;
 use crate::context::{Context, Edge};
 use crate::error::{ApiError, Code};
 use crate::{
-    account, agent, assets, chat, completion, conversation, document, edge, event, health, key, label,
-    member, message, metrics, model, note, openapi, organization, session, tool, usage,
+    account, agent, assets, audit, chat, completion, conversation, document, edge, event, health, invitation,
+    key, label, member, message, metrics, model, note, openapi, organization, session, tool, usage,
 };
 
 /// What visitors use: readable across origins.
@@ -36,7 +36,18 @@ fn management_routes() -> OpenApiRouter<Edge> {
         .routes(routes!(account::signup::signup))
         .routes(routes!(account::login::login))
         .routes(routes!(account::logout::logout))
-        .routes(routes!(account::me::me))
+        .routes(routes!(account::me::me, account::update::update_account))
+        .routes(routes!(account::password::change_password))
+        .routes(routes!(account::reset::reset_password))
+        .routes(routes!(account::sessions::list_sessions, account::sessions::end_other_sessions))
+        .routes(routes!(account::sessions::end_session))
+        .routes(routes!(
+            account::organizations::list_organizations,
+            account::organizations::found_organization
+        ))
+        .routes(routes!(account::switch::switch_organization))
+        .routes(routes!(invitation::look::look_at_invitation))
+        .routes(routes!(invitation::accept::accept_invitation))
         .routes(routes!(agent::create::create_agent, agent::list::list_agents))
         .routes(routes!(agent::get::get_agent, agent::update::update_agent, agent::delete::delete_agent))
         .routes(routes!(agent::versions::list_versions))
@@ -56,6 +67,12 @@ fn management_routes() -> OpenApiRouter<Edge> {
         .routes(routes!(key::create::create_key, key::list::list_keys))
         .routes(routes!(key::revoke::revoke_key))
         .routes(routes!(member::list::list_members))
+        .routes(routes!(member::update::update_member, member::remove::remove_member))
+        .routes(routes!(member::reset::reset_member))
+        .routes(routes!(invitation::create::create_invitation, invitation::list::list_invitations))
+        .routes(routes!(invitation::revoke::revoke_invitation))
+        .routes(routes!(audit::list::list_changes))
+        .routes(routes!(audit::export::export_changes))
         .routes(routes!(conversation::list::list_conversations))
         .routes(routes!(conversation::get::get_conversation, conversation::erase::erase_conversation))
         .routes(routes!(conversation::export::export_conversations))
@@ -64,7 +81,7 @@ fn management_routes() -> OpenApiRouter<Edge> {
         .routes(routes!(note::create::create_note))
         .routes(routes!(note::delete::delete_note))
         .routes(routes!(event::watch::watch_changes))
-        .routes(routes!(organization::get::get_organization))
+        .routes(routes!(organization::get::get_organization, organization::update::update_organization))
         .routes(routes!(usage::get::get_usage))
 }
 

@@ -62,6 +62,15 @@ impl Settings {
         }
     }
 
+    /// The address of a page that takes a token. It stands in the fragment, which is sent to no server and stays out of logs.
+    pub fn link(&self, page: &str, token: &str) -> String {
+        let mut url = self.public_url.clone();
+        url.set_path(page);
+        url.set_query(None);
+        url.set_fragment(Some(token));
+        url.into()
+    }
+
     /// Whether browsers reach this server over TLS only.
     pub fn is_https(&self) -> bool {
         self.public_url.scheme() == "https"

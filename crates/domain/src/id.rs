@@ -133,6 +133,12 @@ ids! {
     ChunkId = "chk";
     /// A tool of an agent.
     ToolId = "tol";
+    /// An invitation to join an organization.
+    InvitationId = "inv";
+    /// An entry of the audit log.
+    AuditId = "aud";
+    /// A signed-in browser, by a part of its token's hash.
+    SessionId = "ses";
     /// A piece of background work.
     JobId = "job";
     /// One run of the server process.

@@ -5,12 +5,14 @@
 //! know SQL, HTTP, files or the environment, and it compiles for wasm32.
 
 pub mod agent;
+pub mod audit;
 pub mod change;
 pub mod chat;
 pub mod clock;
 pub mod conversation;
 pub mod document;
 pub mod id;
+pub mod invitation;
 pub mod job;
 pub mod key;
 pub mod member;

@@ -8,15 +8,18 @@ use std::sync::Arc;
 use async_trait::async_trait;
 
 use crate::agent::AgentStore;
+use crate::audit::{Acting, AuditStore};
 use crate::chat::store::{ChatStore, StaleTurn};
 use crate::clock::Timestamp;
 use crate::conversation::ConversationStore;
 use crate::document::DocumentStore;
 use crate::id::{NodeId, TenantId};
+use crate::invitation::InvitationStore;
 use crate::job::JobStore;
 use crate::key::KeyStore;
 use crate::member::MemberStore;
 use crate::repeat::RepeatStore;
+use crate::tenant::OrganizationStore;
 use crate::tool::ToolStore;
 
 /// What can go wrong in any storage call. "Not found" is not among them: a missing row is `None` or `false`.
@@ -41,18 +44,40 @@ pub type StorageResult<T> = Result<T, StorageError>;
 
 /// Everything that changes rarely, of one tenant.
 pub trait TenantStore:
-    AgentStore + DocumentStore + JobStore + KeyStore + MemberStore + RepeatStore + ToolStore
+    AgentStore
+    + AuditStore
+    + DocumentStore
+    + InvitationStore
+    + JobStore
+    + KeyStore
+    + MemberStore
+    + OrganizationStore
+    + RepeatStore
+    + ToolStore
 {
 }
-impl<T: AgentStore + DocumentStore + JobStore + KeyStore + MemberStore + RepeatStore + ToolStore> TenantStore
-    for T
+impl<
+    T: AgentStore
+        + AuditStore
+        + DocumentStore
+        + InvitationStore
+        + JobStore
+        + KeyStore
+        + MemberStore
+        + OrganizationStore
+        + RepeatStore
+        + ToolStore,
+> TenantStore for T
 {
 }
 
 /// The cold path: tenants, members, agents, tools, keys, documents, chunks, jobs.
 pub trait ColdStorage: Send + Sync {
-    /// The same storage, seen by one tenant.
+    /// The same storage, seen by one tenant. What is changed through it is nobody's change: for workers, operators and tests.
     fn tenant(&self, tenant: TenantId) -> Arc<dyn TenantStore>;
+
+    /// The same, on somebody's behalf: what they change is recorded together with the change.
+    fn acting(&self, tenant: TenantId, acting: Acting) -> Arc<dyn TenantStore>;
 }
 
 /// The hot path: visitors, chats, messages, turns and their logs. May live in another database than the cold path.
@@ -61,8 +86,8 @@ pub trait HotStorage: Send + Sync {
     /// The same storage, seen by one tenant.
     fn tenant(&self, tenant: TenantId) -> Arc<dyn ChatStore>;
 
-    /// The same chats as members see them.
-    fn conversations(&self, tenant: TenantId) -> Arc<dyn ConversationStore>;
+    /// The same chats as members see them; on somebody's behalf, when `acting` is given, as with [`ColdStorage::acting`].
+    fn conversations(&self, tenant: TenantId, acting: Option<Acting>) -> Arc<dyn ConversationStore>;
 
     /// Records that `node` was alive at `now`.
     async fn beat(&self, node: NodeId, now: Timestamp) -> StorageResult<()>;

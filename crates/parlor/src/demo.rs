@@ -100,14 +100,9 @@ async fn agent(app: &App, tenant: TenantId) -> anyhow::Result<AgentId> {
     let secret = identity::fresh(&*app.vault, tenant, &*app.ids)?;
     let store = app.cold.tenant(tenant);
     let agent = create_agent(&*store, &*app.clock, &*app.ids, secret, config, None).await?;
-    let uploader = Uploader {
-        storage: app.cold.clone(),
-        blobs: app.blobs.clone(),
-        clock: app.clock.clone(),
-        ids: app.ids.clone(),
-    };
+    let uploader = Uploader { blobs: app.blobs.clone(), clock: app.clock.clone(), ids: app.ids.clone() };
     for (name, text) in DOCUMENTS {
-        uploader.upload(tenant, agent.id, name, Bytes::from_static(text.as_bytes())).await?;
+        uploader.upload(&*store, tenant, agent.id, name, Bytes::from_static(text.as_bytes())).await?;
     }
     Ok(agent.id)
 }

@@ -16,6 +16,7 @@ use domain::document::retrieve::Retriever;
 use domain::document::{Blobs, Embedders};
 use domain::id::{Ids, NodeId};
 use domain::key::SecretHash;
+use domain::member::accounts::Accounts;
 use domain::storage::{ColdStorage, HotStorage};
 use domain::tenant::Directory;
 use domain::tool::toolbox::Toolbox;
@@ -46,6 +47,8 @@ pub struct App {
     pub master_key: MasterKey,
     /// Look-ups before a tenant is known.
     pub directory: Arc<dyn Directory>,
+    /// Users across organizations.
+    pub accounts: Arc<dyn Accounts>,
     /// The cold path.
     pub cold: Arc<dyn ColdStorage>,
     /// The hot path.
@@ -102,6 +105,7 @@ impl App {
         let master_key = master_key::load(config, &*ids)?;
         let vault: Arc<dyn Vault> = Arc::new(MasterVault::new(&master_key, ids.clone()));
         let directory: Arc<dyn Directory> = Arc::new(store.clone());
+        let accounts: Arc<dyn Accounts> = Arc::new(store.clone());
         let cold: Arc<dyn ColdStorage> = Arc::new(store.clone());
         let hot: Arc<dyn HotStorage> = Arc::new(store.clone());
         let blobs = models::blobs(config)?;
@@ -137,6 +141,7 @@ impl App {
         Ok(Self {
             master_key,
             directory,
+            accounts,
             cold,
             hot,
             blobs,
@@ -180,6 +185,7 @@ impl App {
     pub fn router(&self, options: &Options, address: SocketAddr) -> anyhow::Result<axum::Router> {
         Ok(api::router(Context {
             directory: self.directory.clone(),
+            accounts: self.accounts.clone(),
             cold: self.cold.clone(),
             hot: self.hot.clone(),
             changes: Arc::new(self.store.clone()),

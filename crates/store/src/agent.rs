@@ -5,13 +5,16 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use domain::agent::{Agent, AgentConfig, AgentStore, AgentVersion, LiveAgent};
 use domain::clock::Timestamp;
-use domain::id::{AgentId, TenantId};
+use domain::id::{AgentId, DocumentId, TenantId};
 use domain::job::Job;
 use domain::page::{Page, PageRequest};
 use domain::storage::{StorageError, StorageResult};
 use domain::vault::Sealed;
+use serde_json::{Value, json};
 
+use crate::audit::{Entry, value};
 use crate::db::Tx;
+use crate::dialect::locking;
 use crate::job;
 use crate::query::{Row, count, overfetch};
 use crate::scope::Scope;
@@ -71,6 +74,24 @@ async fn missing_or_stale(tx: &mut Tx, tenant: TenantId, id: AgentId) -> Storage
     if exists.is_some() { Err(StorageError::Conflict("version")) } else { Ok(None) }
 }
 
+/// The draft for the record; locked, so that it is the one that a change is made to.
+async fn draft_of(tx: &mut Tx, tenant: TenantId, id: AgentId) -> StorageResult<Option<Value>> {
+    tx.sql(locking!("SELECT draft FROM agents WHERE tenant_id = $1 AND id = $2"))
+        .id(tenant)
+        .id(id)
+        .optional_as(|row| row.json("draft"))
+        .await
+}
+
+/// The published version for the record; locked as [`draft_of`].
+async fn live_of(tx: &mut Tx, tenant: TenantId, id: AgentId) -> StorageResult<Option<Value>> {
+    tx.sql(locking!("SELECT live_version FROM agents WHERE tenant_id = $1 AND id = $2"))
+        .id(tenant)
+        .id(id)
+        .optional_as(|row| Ok(json!({"version": row.get::<i64>("live_version")?})))
+        .await
+}
+
 /// Marks every index of the agent as stale.
 pub(crate) async fn grow_knowledge(tx: &mut Tx, tenant: TenantId, id: AgentId) -> StorageResult<()> {
     tx.sql("UPDATE agents SET knowledge_version = knowledge_version + 1 WHERE tenant_id = $1 AND id = $2")
@@ -84,7 +105,7 @@ pub(crate) async fn grow_knowledge(tx: &mut Tx, tenant: TenantId, id: AgentId) -
 #[async_trait]
 impl AgentStore for Scope {
     async fn create_agent(&self, agent: &Agent, first: &AgentVersion) -> StorageResult<()> {
-        let mut tx = self.write().await?;
+        let mut tx = self.edit().await?;
         tx.sql(
             "INSERT INTO agents (tenant_id, id, slug, draft, revision, live_version, knowledge_version, identity_secret,
                 created_at, updated_at)
@@ -103,7 +124,7 @@ impl AgentStore for Scope {
         .execute()
         .await?;
         insert_version(&mut tx, self.tenant, agent.id, first.version, first).await?;
-        tx.commit().await
+        tx.commit(Entry::new("agent.create", agent.id).after(value(&agent.draft)?)).await
     }
 
     async fn agent(&self, id: AgentId) -> StorageResult<Option<Agent>> {
@@ -203,7 +224,8 @@ impl AgentStore for Scope {
         draft: &AgentConfig,
         now: Timestamp,
     ) -> StorageResult<Option<Agent>> {
-        let mut tx = self.write().await?;
+        let mut tx = self.edit().await?;
+        let before = draft_of(&mut tx, self.tenant, id).await?;
         let updated = tx
             .sql(
                 "UPDATE agents SET draft = $4, revision = revision + 1, updated_at = $5
@@ -220,7 +242,7 @@ impl AgentStore for Scope {
         if updated.is_none() {
             return missing_or_stale(&mut tx, self.tenant, id).await;
         }
-        tx.commit().await?;
+        tx.commit(Entry::new("agent.update", id).before(before).after(value(draft)?)).await?;
         Ok(updated)
     }
 
@@ -230,7 +252,8 @@ impl AgentStore for Scope {
         expected: i64,
         version: &AgentVersion,
     ) -> StorageResult<Option<Agent>> {
-        let mut tx = self.write().await?;
+        let mut tx = self.edit().await?;
+        let before = live_of(&mut tx, self.tenant, id).await?;
         let published = tx
             .sql(
                 "UPDATE agents SET
@@ -254,7 +277,8 @@ impl AgentStore for Scope {
             return missing_or_stale(&mut tx, self.tenant, id).await;
         };
         insert_version(&mut tx, self.tenant, id, agent.live_version, version).await?;
-        tx.commit().await?;
+        let after = json!({"version": agent.live_version, "note": version.note, "config": version.config});
+        tx.commit(Entry::new("agent.publish", id).before(before).after(Some(after))).await?;
         Ok(Some(agent))
     }
 
@@ -291,7 +315,14 @@ impl AgentStore for Scope {
     }
 
     async fn delete_agent(&self, id: AgentId, cleanup: &Job) -> StorageResult<bool> {
-        let mut tx = self.write().await?;
+        let mut tx = self.edit().await?;
+        // In the order in which workers take them: documents, then their agent. The other way round both would wait for ever.
+        tx.sql(locking!("SELECT id FROM documents WHERE tenant_id = $1 AND agent_id = $2"))
+            .id(self.tenant)
+            .id(id)
+            .all_as(|row| row.id::<DocumentId>("id"))
+            .await?;
+        let before = draft_of(&mut tx, self.tenant, id).await?;
         let existed = tx
             .sql("DELETE FROM agents WHERE tenant_id = $1 AND id = $2")
             .id(self.tenant)
@@ -307,7 +338,7 @@ impl AgentStore for Scope {
             .execute()
             .await?;
         job::insert(&mut tx, self.tenant, cleanup).await?;
-        tx.commit().await?;
+        tx.commit(Entry::new("agent.delete", id).before(before)).await?;
         Ok(true)
     }
 }

@@ -60,6 +60,12 @@ impl Directory for Db {
         Ok(existed)
     }
 
+    async fn touch_session(&self, token: &SecretHash, at: Timestamp) -> StorageResult<()> {
+        let mut tx = self.write(Whose::Directory).await?;
+        session::touch(&mut tx, token, at).await?;
+        tx.commit().await
+    }
+
     async fn key(&self, hash: &SecretHash) -> StorageResult<Option<KeyOwner>> {
         key::owner(&mut self.read(Whose::Directory).await?, hash).await
     }

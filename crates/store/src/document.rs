@@ -13,7 +13,9 @@ use domain::id::{AgentId, ChunkId, DocumentId};
 use domain::job::Job;
 use domain::page::{Page, PageRequest};
 use domain::storage::{StorageError, StorageResult};
+use serde_json::json;
 
+use crate::audit::Entry;
 use crate::query::{Row, count, overfetch};
 use crate::scope::Scope;
 use crate::{agent, job};
@@ -51,7 +53,7 @@ impl DocumentStore for Scope {
     async fn create_document(&self, document: &Document, ingest: &Job) -> StorageResult<()> {
         let size = i64::try_from(document.size)
             .map_err(|_| StorageError::Internal("a document's size does not fit".to_owned()))?;
-        let mut tx = self.write().await?;
+        let mut tx = self.edit().await?;
         tx.sql(
             "INSERT INTO documents (tenant_id, id, agent_id, title, filename, media_type, size, status, error,
                 chunk_count, page_count, created_at, updated_at)
@@ -73,7 +75,8 @@ impl DocumentStore for Scope {
         .execute()
         .await?;
         job::insert(&mut tx, self.tenant, ingest).await?;
-        tx.commit().await?;
+        let after = json!({"title": document.title, "agent": document.agent_id, "size": document.size});
+        tx.commit(Entry::new("document.create", document.id).after(Some(after))).await?;
         self.tell(Change::Document { id: document.id });
         Ok(())
     }
@@ -185,7 +188,7 @@ impl DocumentStore for Scope {
     }
 
     async fn requeue_document(&self, id: DocumentId, ingest: &Job, now: Timestamp) -> StorageResult<bool> {
-        let mut tx = self.write().await?;
+        let mut tx = self.edit().await?;
         let changed = tx
             .sql(
                 "UPDATE documents SET status = $3, error = NULL, progress_done = NULL, progress_total = NULL, updated_at = $4
@@ -201,23 +204,24 @@ impl DocumentStore for Scope {
             return Ok(false);
         }
         job::insert(&mut tx, self.tenant, ingest).await?;
-        tx.commit().await?;
+        tx.commit(Entry::new("document.reprocess", id)).await?;
         self.tell(Change::Document { id });
         Ok(true)
     }
 
     async fn delete_document(&self, id: DocumentId, cleanup: &Job) -> StorageResult<bool> {
-        let mut tx = self.write().await?;
-        let agent = tx
-            .sql("DELETE FROM documents WHERE tenant_id = $1 AND id = $2 RETURNING agent_id")
+        let mut tx = self.edit().await?;
+        let deleted = tx
+            .sql("DELETE FROM documents WHERE tenant_id = $1 AND id = $2 RETURNING agent_id, title")
             .id(self.tenant)
             .id(id)
-            .optional_as(|row| row.id("agent_id"))
+            .optional_as(|row| Ok((row.id::<AgentId>("agent_id")?, row.text("title")?)))
             .await?;
-        let Some(agent) = agent else { return Ok(false) };
+        let Some((agent, title)) = deleted else { return Ok(false) };
         agent::grow_knowledge(&mut tx, self.tenant, agent).await?;
         job::insert(&mut tx, self.tenant, cleanup).await?;
-        tx.commit().await?;
+        let before = json!({"title": title, "agent": agent});
+        tx.commit(Entry::new("document.delete", id).before(Some(before))).await?;
         self.tell(Change::Document { id });
         Ok(true)
     }

@@ -6,7 +6,9 @@ use domain::id::KeyId;
 use domain::key::{ApiKey, KeyKind, KeyStore, SecretHash};
 use domain::storage::StorageResult;
 use domain::tenant::KeyOwner;
+use serde_json::json;
 
+use crate::audit::Entry;
 use crate::db::Tx;
 use crate::query::Row;
 use crate::scope::Scope;
@@ -48,7 +50,7 @@ pub(crate) async fn owner(tx: &mut Tx, hash: &SecretHash) -> StorageResult<Optio
 #[async_trait]
 impl KeyStore for Scope {
     async fn create_key(&self, key: &ApiKey, hash: &SecretHash) -> StorageResult<()> {
-        let mut tx = self.write().await?;
+        let mut tx = self.edit().await?;
         tx.sql(
             "INSERT INTO api_keys (tenant_id, id, hash, name, kind, prefix, agent_ids, allowed_origins, scopes,
                 created_at, last_used_at, revoked_at)
@@ -68,7 +70,9 @@ impl KeyStore for Scope {
         .optional_time(key.revoked_at)
         .execute()
         .await?;
-        tx.commit().await
+        let after = json!({"name": key.name, "kind": key.kind, "prefix": key.prefix, "agents": key.agent_ids,
+            "origins": key.allowed_origins, "scopes": key.scopes});
+        tx.commit(Entry::new("key.create", key.id).after(Some(after))).await
     }
 
     async fn keys(&self) -> StorageResult<Vec<ApiKey>> {
@@ -84,16 +88,22 @@ impl KeyStore for Scope {
     }
 
     async fn revoke_key(&self, id: KeyId, at: Timestamp) -> StorageResult<bool> {
-        let mut tx = self.write().await?;
-        let changed = tx
-            .sql("UPDATE api_keys SET revoked_at = COALESCE(revoked_at, $3) WHERE tenant_id = $1 AND id = $2")
+        let mut tx = self.edit().await?;
+        let revoked = tx
+            .sql(
+                "UPDATE api_keys SET revoked_at = COALESCE(revoked_at, $3) WHERE tenant_id = $1 AND id = $2
+                RETURNING name, prefix",
+            )
             .id(self.tenant)
             .id(id)
             .time(at)
-            .changed()
+            .optional_as(|row| Ok(json!({"name": row.text("name")?, "prefix": row.text("prefix")?})))
             .await?;
-        tx.commit().await?;
-        Ok(changed)
+        if revoked.is_none() {
+            return Ok(false);
+        }
+        tx.commit(Entry::new("key.revoke", id).before(revoked)).await?;
+        Ok(true)
     }
 
     async fn touch_key(&self, id: KeyId, at: Timestamp) -> StorageResult<()> {

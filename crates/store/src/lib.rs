@@ -7,7 +7,9 @@
 //! texts that differ, [`group`] commits the hot path of SQLite in groups through [`local`], [`cache`] remembers hot look-ups,
 //! [`feed`] tells of changes.
 
+mod account;
 mod agent;
+mod audit;
 mod cache;
 mod chat;
 mod conversation;
@@ -18,6 +20,7 @@ mod document;
 mod error;
 mod feed;
 mod group;
+mod invitation;
 mod job;
 mod key;
 mod local;

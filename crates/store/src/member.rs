@@ -1,12 +1,16 @@
 //! People: users, their memberships, and the port for the members of one tenant.
 
 use async_trait::async_trait;
-use domain::id::{MemberId, UserId};
+use domain::id::{MemberId, TenantId, UserId};
+use domain::member::change::MemberChange;
 use domain::member::{Member, MemberStatus, MemberStore, Role, User};
-use domain::storage::StorageResult;
+use domain::storage::{StorageError, StorageResult};
 use domain::tenant::{SignUp, Tenant};
+use serde_json::json;
 
+use crate::audit::Entry;
 use crate::db::Tx;
+use crate::dialect::locking;
 use crate::query::Row;
 use crate::scope::Scope;
 use crate::tenant;
@@ -37,7 +41,12 @@ pub(crate) fn read(row: &Row) -> StorageResult<Member> {
 
 /// Stores the user and the membership of a new organization.
 pub(crate) async fn insert_owner(tx: &mut Tx, sign_up: &SignUp) -> StorageResult<()> {
-    let SignUp { tenant, user, member } = sign_up;
+    insert_user(tx, &sign_up.user).await?;
+    tenant::insert(tx, &sign_up.tenant).await?;
+    insert_member(tx, sign_up.tenant.id, &sign_up.member).await
+}
+
+pub(crate) async fn insert_user(tx: &mut Tx, user: &User) -> StorageResult<()> {
     tx.sql("INSERT INTO users (id, email, name, password_hash, created_at) VALUES ($1, $2, $3, $4, $5)")
         .id(user.id)
         .bind(user.email.to_lowercase())
@@ -46,13 +55,16 @@ pub(crate) async fn insert_owner(tx: &mut Tx, sign_up: &SignUp) -> StorageResult
         .time(user.created_at)
         .execute()
         .await?;
-    tenant::insert(tx, tenant).await?;
+    Ok(())
+}
+
+pub(crate) async fn insert_member(tx: &mut Tx, tenant: TenantId, member: &Member) -> StorageResult<()> {
     tx.sql(
         "INSERT INTO members (tenant_id, id, user_id, role, status, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
     )
-    .id(tenant.id)
+    .id(tenant)
     .id(member.id)
-    .id(user.id)
+    .id(member.user_id)
     .bind(member.role.as_str())
     .bind(status_word(member.status))
     .time(member.created_at)
@@ -61,18 +73,34 @@ pub(crate) async fn insert_owner(tx: &mut Tx, sign_up: &SignUp) -> StorageResult
     Ok(())
 }
 
+/// Changes the password; links to reset it end.
+pub(crate) async fn set_password(tx: &mut Tx, user: UserId, hash: &str) -> StorageResult<()> {
+    tx.sql("UPDATE users SET password_hash = $2 WHERE id = $1").id(user).bind(hash).execute().await?;
+    tx.sql("DELETE FROM password_resets WHERE user_id = $1").id(user).execute().await?;
+    Ok(())
+}
+
+fn read_user(row: &Row) -> StorageResult<User> {
+    Ok(User {
+        id: row.id("id")?,
+        email: row.text("email")?,
+        name: row.get("name")?,
+        password_hash: row.text("password_hash")?,
+        created_at: row.time("created_at")?,
+    })
+}
+
+pub(crate) async fn user(tx: &mut Tx, id: UserId) -> StorageResult<Option<User>> {
+    tx.sql("SELECT id, email, name, password_hash, created_at FROM users WHERE id = $1")
+        .id(id)
+        .optional_as(read_user)
+        .await
+}
+
 pub(crate) async fn user_by_email(tx: &mut Tx, email: &str) -> StorageResult<Option<User>> {
     tx.sql("SELECT id, email, name, password_hash, created_at FROM users WHERE email = $1")
         .bind(email.to_lowercase())
-        .optional_as(|row| {
-            Ok(User {
-                id: row.id("id")?,
-                email: row.text("email")?,
-                name: row.get("name")?,
-                password_hash: row.text("password_hash")?,
-                created_at: row.time("created_at")?,
-            })
-        })
+        .optional_as(read_user)
         .await
 }
 
@@ -107,29 +135,65 @@ impl MemberStore for Scope {
             .await
     }
 
-    async fn set_member_status(&self, id: MemberId, status: MemberStatus) -> StorageResult<bool> {
-        let mut tx = self.write().await?;
-        let changed = tx
-            .sql("UPDATE members SET status = $3 WHERE tenant_id = $1 AND id = $2")
-            .id(self.tenant)
-            .id(id)
-            .bind(status_word(status))
-            .changed()
-            .await?;
-        tx.commit().await?;
-        Ok(changed)
+    async fn member(&self, id: MemberId) -> StorageResult<Option<Member>> {
+        one(&mut self.read().await?, self.tenant, id).await
     }
 
-    async fn set_member_role(&self, id: MemberId, role: Role) -> StorageResult<bool> {
-        let mut tx = self.write().await?;
-        let changed = tx
-            .sql("UPDATE members SET role = $3 WHERE tenant_id = $1 AND id = $2")
+    async fn change_member(&self, id: MemberId, change: MemberChange) -> StorageResult<Option<Member>> {
+        let mut tx = self.edit().await?;
+        // Locked, so that two owners who leave at once do not both see the other stay.
+        tx.sql(locking!("SELECT tenant_id FROM tenants WHERE tenant_id = $1"))
             .id(self.tenant)
-            .id(id)
-            .bind(role.as_str())
-            .changed()
+            .optional()
             .await?;
-        tx.commit().await?;
-        Ok(changed)
+        let Some(before) = one(&mut tx, self.tenant, id).await? else { return Ok(None) };
+        let query = match change {
+            MemberChange::Role(role) => tx
+                .sql("UPDATE members SET role = $3 WHERE tenant_id = $1 AND id = $2")
+                .id(self.tenant)
+                .id(id)
+                .bind(role.as_str()),
+            MemberChange::Status(status) => tx
+                .sql("UPDATE members SET status = $3 WHERE tenant_id = $1 AND id = $2")
+                .id(self.tenant)
+                .id(id)
+                .bind(status_word(status)),
+            MemberChange::Remove => {
+                tx.sql("DELETE FROM members WHERE tenant_id = $1 AND id = $2").id(self.tenant).id(id)
+            }
+        };
+        query.execute().await?;
+        let owner = tx
+            .sql("SELECT id FROM members WHERE tenant_id = $1 AND role = 'owner' AND status = 'active' LIMIT 1")
+            .id(self.tenant)
+            .optional()
+            .await?;
+        if owner.is_none() {
+            return Err(StorageError::Conflict("owner"));
+        }
+        let seen = |member: &Member| json!({"email": member.email, "role": member.role, "status": status_word(member.status)});
+        let after = one(&mut tx, self.tenant, id).await?;
+        let action = match change {
+            MemberChange::Role(_) => "member.role",
+            MemberChange::Status(MemberStatus::Active) => "member.activate",
+            MemberChange::Status(MemberStatus::Suspended) => "member.suspend",
+            MemberChange::Remove => "member.remove",
+        };
+        let entry = Entry::new(action, id).before(Some(seen(&before))).after(after.as_ref().map(seen));
+        tx.commit(entry).await?;
+        Ok(Some(before))
     }
+}
+
+async fn one(tx: &mut Tx, tenant: TenantId, id: MemberId) -> StorageResult<Option<Member>> {
+    tx.sql(
+        "SELECT m.id AS member_id, m.user_id, u.email, u.name AS user_name, m.role,
+            m.status AS member_status, m.created_at AS member_created_at
+        FROM members m JOIN users u ON u.id = m.user_id
+        WHERE m.tenant_id = $1 AND m.id = $2",
+    )
+    .id(tenant)
+    .id(id)
+    .optional_as(read)
+    .await
 }

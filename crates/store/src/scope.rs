@@ -1,5 +1,8 @@
 //! The storage as one tenant sees it: what every tenant port of this crate is implemented on.
 
+use std::sync::Arc;
+
+use domain::audit::Acting;
 use domain::change::Change;
 use domain::id::TenantId;
 use domain::storage::StorageResult;
@@ -14,6 +17,8 @@ pub(crate) struct Scope {
     pub(crate) db: Db,
     pub(crate) tenant: TenantId,
     pub(crate) feed: Feed,
+    /// On whose behalf changes are made; `None`: nobody's, and nothing is recorded.
+    pub(crate) acting: Option<Arc<Acting>>,
 }
 
 impl Scope {
@@ -25,6 +30,8 @@ impl Scope {
         self.db.snapshot(Whose::Tenant(self.tenant)).await
     }
 
+    /// A write that nobody is asked about later: of workers, of visitors, of the gate. What a member or a key changes goes through
+    /// [`Scope::edit`].
     pub(crate) async fn write(&self) -> StorageResult<Tx> {
         self.db.write(Whose::Tenant(self.tenant)).await
     }

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use domain::audit::Acting;
 use domain::change::{Change, Changes};
 use domain::chat::store::{ChatStore, StaleTurn};
 use domain::clock::Timestamp;
@@ -52,7 +53,7 @@ impl Store {
     }
 
     fn scope(&self, tenant: TenantId) -> Scope {
-        Scope { db: self.db.clone(), tenant, feed: self.feed.clone() }
+        Scope { db: self.db.clone(), tenant, feed: self.feed.clone(), acting: None }
     }
 
     /// Waits for what is in progress, then closes every connection. Later calls fail as unavailable.
@@ -71,6 +72,11 @@ impl ColdStorage for Store {
     fn tenant(&self, tenant: TenantId) -> Arc<dyn TenantStore> {
         Arc::new(CachedTenant { inner: self.scope(tenant), caches: self.caches.clone() })
     }
+
+    fn acting(&self, tenant: TenantId, acting: Acting) -> Arc<dyn TenantStore> {
+        let inner = Scope { acting: Some(Arc::new(acting)), ..self.scope(tenant) };
+        Arc::new(CachedTenant { inner, caches: self.caches.clone() })
+    }
 }
 
 #[async_trait]
@@ -79,8 +85,8 @@ impl HotStorage for Store {
         Arc::new(self.scope(tenant))
     }
 
-    fn conversations(&self, tenant: TenantId) -> Arc<dyn ConversationStore> {
-        Arc::new(self.scope(tenant))
+    fn conversations(&self, tenant: TenantId, acting: Option<Acting>) -> Arc<dyn ConversationStore> {
+        Arc::new(Scope { acting: acting.map(Arc::new), ..self.scope(tenant) })
     }
 
     async fn beat(&self, node: NodeId, now: Timestamp) -> StorageResult<()> {

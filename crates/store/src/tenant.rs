@@ -1,11 +1,16 @@
-//! Organizations: rows and the statements on them. The port is in [`crate::directory`].
+//! Organizations: rows and the statements on them. Most of the port is in [`crate::directory`].
 
+use async_trait::async_trait;
 use domain::id::TenantId;
 use domain::storage::StorageResult;
-use domain::tenant::{Tenant, TenantStatus};
+use domain::tenant::{OrganizationStore, Tenant, TenantStatus};
+use serde_json::json;
 
+use crate::audit::Entry;
 use crate::db::Tx;
+use crate::dialect::locking;
 use crate::query::Row;
+use crate::scope::Scope;
 
 pub(crate) fn status_word(status: TenantStatus) -> &'static str {
     match status {
@@ -68,4 +73,24 @@ pub(crate) async fn set_status(tx: &mut Tx, id: TenantId, status: TenantStatus) 
         .bind(status_word(status))
         .changed()
         .await
+}
+
+#[async_trait]
+impl OrganizationStore for Scope {
+    async fn rename_organization(&self, name: &str) -> StorageResult<()> {
+        let mut tx = self.edit().await?;
+        let before = tx
+            .sql(locking!("SELECT name FROM tenants WHERE tenant_id = $1"))
+            .id(self.tenant)
+            .optional_as(|row| row.text("name"))
+            .await?;
+        tx.sql("UPDATE tenants SET name = $2 WHERE tenant_id = $1")
+            .id(self.tenant)
+            .bind(name)
+            .execute()
+            .await?;
+        let (before, after) = (json!({"name": before}), json!({"name": name}));
+        tx.commit(Entry::new("organization.rename", self.tenant).before(Some(before)).after(Some(after)))
+            .await
+    }
 }

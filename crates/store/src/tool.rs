@@ -3,9 +3,12 @@
 use async_trait::async_trait;
 use domain::id::{AgentId, TenantId, ToolId};
 use domain::storage::{StorageError, StorageResult};
-use domain::tool::{Tool, ToolPolicy, ToolSpec, ToolStore};
+use domain::tool::{Tool, ToolAction, ToolPolicy, ToolSpec, ToolStore};
+use serde_json::{Value, json};
 
+use crate::audit::Entry;
 use crate::db::Tx;
+use crate::dialect::locking;
 use crate::query::Row;
 use crate::scope::Scope;
 
@@ -50,10 +53,46 @@ async fn one(tx: &mut Tx, tenant: TenantId, id: ToolId) -> StorageResult<Option<
     .await
 }
 
+/// As it is before a change; locked, so that it is the one that the change is made to.
+async fn locked(tx: &mut Tx, tenant: TenantId, id: ToolId) -> StorageResult<Option<Tool>> {
+    tx.sql(locking!(
+        "SELECT id, agent_id, name, description, parameters, policy, enabled, action, revision, created_at, updated_at
+        FROM tools WHERE tenant_id = $1 AND id = $2"
+    ))
+    .id(tenant)
+    .id(id)
+    .optional_as(read)
+    .await
+}
+
+/// The tool for the record. An address is cut where a secret may begin.
+fn seen(tool: &Tool) -> Value {
+    let mut seen = json!({
+        "agent": tool.agent_id,
+        "name": tool.spec.name,
+        "description": tool.spec.description,
+        "parameters": tool.spec.parameters,
+        "policy": tool.policy.as_str(),
+        "enabled": tool.enabled,
+        "kind": tool.action.kind(),
+    });
+    if let ToolAction::Webhook(webhook) = &tool.action {
+        seen["url"] = json!(without_secrets(&webhook.url));
+        seen["method"] = json!(webhook.method);
+    }
+    seen
+}
+
+/// An address without query, fragment, user and password.
+fn without_secrets(url: &str) -> &str {
+    let shown = url.split(['?', '#']).next().unwrap_or_default();
+    shown.rsplit_once('@').map_or(shown, |(_, host)| host)
+}
+
 #[async_trait]
 impl ToolStore for Scope {
     async fn create_tool(&self, tool: &Tool) -> StorageResult<()> {
-        let mut tx = self.write().await?;
+        let mut tx = self.edit().await?;
         tx.sql(
             "INSERT INTO tools (tenant_id, id, agent_id, name, description, parameters, policy, enabled, action, revision,
                 created_at, updated_at)
@@ -73,7 +112,7 @@ impl ToolStore for Scope {
         .time(tool.updated_at)
         .execute()
         .await?;
-        tx.commit().await
+        tx.commit(Entry::new("tool.create", tool.id).after(Some(seen(tool)))).await
     }
 
     async fn tool(&self, id: ToolId) -> StorageResult<Option<Tool>> {
@@ -85,7 +124,8 @@ impl ToolStore for Scope {
     }
 
     async fn update_tool(&self, expected: i64, tool: &Tool) -> StorageResult<Option<Tool>> {
-        let mut tx = self.write().await?;
+        let mut tx = self.edit().await?;
+        let before = locked(&mut tx, self.tenant, tool.id).await?;
         let updated = tx
             .sql(
                 "UPDATE tools SET name = $4, description = $5, parameters = $6, policy = $7, enabled = $8, action = $9,
@@ -107,22 +147,32 @@ impl ToolStore for Scope {
             .optional_as(read)
             .await?;
         if updated.is_none() {
-            let exists = one(&mut tx, self.tenant, tool.id).await?.is_some();
-            return if exists { Err(StorageError::Conflict("version")) } else { Ok(None) };
+            return if before.is_some() { Err(StorageError::Conflict("version")) } else { Ok(None) };
         }
-        tx.commit().await?;
+        let before = before.as_ref().map(seen);
+        tx.commit(Entry::new("tool.update", tool.id).before(before).after(Some(seen(tool)))).await?;
         Ok(updated)
     }
 
     async fn delete_tool(&self, id: ToolId) -> StorageResult<bool> {
-        let mut tx = self.write().await?;
-        let existed = tx
-            .sql("DELETE FROM tools WHERE tenant_id = $1 AND id = $2")
-            .id(self.tenant)
-            .id(id)
-            .changed()
-            .await?;
-        tx.commit().await?;
-        Ok(existed)
+        let mut tx = self.edit().await?;
+        let Some(tool) = locked(&mut tx, self.tenant, id).await? else { return Ok(false) };
+        tx.sql("DELETE FROM tools WHERE tenant_id = $1 AND id = $2").id(self.tenant).id(id).execute().await?;
+        tx.commit(Entry::new("tool.delete", id).before(Some(seen(&tool)))).await?;
+        Ok(true)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn what_may_be_a_secret_in_an_address_is_not_recorded() {
+        for (url, shown) in [
+            ("https://shop.example/order?key=1#2", "https://shop.example/order"),
+            ("https://ann:pw@shop.example/order", "shop.example/order"),
+            ("https://shop.example/a", "https://shop.example/a"),
+        ] {
+            assert_eq!(super::without_secrets(url), shown);
+        }
     }
 }

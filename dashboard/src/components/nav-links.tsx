@@ -1,20 +1,26 @@
 import { Link, linkOptions } from "@tanstack/react-router";
-import { BotIcon, HouseIcon, KeyRoundIcon, MessagesSquareIcon, SettingsIcon } from "lucide-react";
+import { useQuery } from "@tanstack/react-query";
+import { BotIcon, HistoryIcon, HouseIcon, KeyRoundIcon, MessagesSquareIcon, SettingsIcon, UsersIcon } from "lucide-react";
+import { accountQuery } from "~/features/account/account";
+import { reaches } from "~/features/member/member";
 
 const LINKS = [
   { ...linkOptions({ to: "/dashboard", activeOptions: { exact: true } }), label: "Home", Icon: HouseIcon },
   { ...linkOptions({ to: "/dashboard/agents" }), label: "Agents", Icon: BotIcon },
   { ...linkOptions({ to: "/dashboard/conversations" }), label: "Conversations", Icon: MessagesSquareIcon },
   { ...linkOptions({ to: "/dashboard/keys" }), label: "API keys", Icon: KeyRoundIcon },
+  { ...linkOptions({ to: "/dashboard/members" }), label: "Members", Icon: UsersIcon },
+  { ...linkOptions({ to: "/dashboard/audit" }), label: "Audit log", Icon: HistoryIcon, least: "admin" as const },
   { ...linkOptions({ to: "/dashboard/settings" }), label: "Settings", Icon: SettingsIcon },
 ];
 
 /** The main navigation; the current page is marked for eyes and for screen readers. */
 export function NavLinks({ onNavigate }: { onNavigate?: () => void }) {
+  const role = useQuery(accountQuery).data?.member.role ?? "viewer";
   return (
     <nav aria-label="Main">
       <ul className="space-y-0.5">
-        {LINKS.map(({ label, Icon, ...link }) => (
+        {LINKS.filter((link) => !("least" in link) || reaches(role, link.least)).map(({ label, Icon, ...link }) => (
           <li key={link.to}>
             <Link
               {...link}

@@ -3,3 +3,8 @@ export function startOfDay(date: string, later = 0): Date {
   const [year = 0, month = 1, day = 1] = date.split("-").map(Number);
   return new Date(year, month - 1, day + later);
 }
+
+/** A day as addresses name it, such as `2026-11-24`; anything else is none. */
+export function readDay(value: unknown): string | undefined {
+  return typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) ? value : undefined;
+}

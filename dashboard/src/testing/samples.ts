@@ -1,4 +1,4 @@
-import type { AgentBody, DocumentBody, KeyBody, ToolBody } from "@parlor/api-client";
+import type { AccountBody, AgentBody, DocumentBody, KeyBody, MemberBody, ToolBody } from "@parlor/api-client";
 
 const AT = "2026-11-23T12:00:00Z";
 
@@ -53,4 +53,16 @@ export function tool(over: Partial<ToolBody> = {}): ToolBody {
     updatedAt: AT,
     ...over,
   };
+}
+
+export function account(member: Partial<AccountBody["member"]> = {}): AccountBody {
+  return {
+    member: { id: "mem_me", email: "ann@shop.example", name: null, role: "owner", ...member },
+    organization: { id: "org_1", name: "Shop", slug: "shop" },
+    csrfToken: "c1",
+  };
+}
+
+export function member(over: Partial<MemberBody> = {}): MemberBody {
+  return { id: "mem_1", email: "bob@shop.example", name: null, role: "member", suspended: false, createdAt: AT, ...over };
 }

@@ -1,10 +1,10 @@
 //! Who is signed in, on the wire, and the cookie that keeps them so.
 
-use axum::http::HeaderValue;
+use axum::http::{HeaderMap, HeaderValue, header};
 use axum_extra::extract::cookie::{Cookie, SameSite};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use domain::id::{MemberId, TenantId, UserId};
+use domain::id::{Ids, MemberId, TenantId, UserId};
 use domain::key::SecretHash;
 use domain::member::{Member, Role, Session};
 use domain::tenant::Tenant;
@@ -15,6 +15,9 @@ use crate::auth::SESSION_COOKIE;
 use crate::context::Edge;
 use crate::error::ApiResult;
 use crate::settings::Settings;
+
+/// Longest name of a browser that is kept, in characters.
+const MAX_USER_AGENT: usize = 200;
 
 /// Who is signed in, and where.
 #[derive(Debug, Serialize, ToSchema)]
@@ -88,8 +91,13 @@ impl AccountBody {
 }
 
 /// Starts a session: stores its hash, and answers the cookie with its token and the CSRF token.
-pub async fn start_session(edge: &Edge, tenant: TenantId, user: UserId) -> ApiResult<(HeaderValue, String)> {
-    let token = URL_SAFE_NO_PAD.encode(edge.ids.random::<32>());
+pub async fn start_session(
+    edge: &Edge,
+    tenant: TenantId,
+    user: UserId,
+    headers: &HeaderMap,
+) -> ApiResult<(HeaderValue, String)> {
+    let token = secret(edge.ids.as_ref());
     let now = edge.clock.now();
     let session = Session {
         token: SecretHash::of(&token),
@@ -97,11 +105,24 @@ pub async fn start_session(edge: &Edge, tenant: TenantId, user: UserId) -> ApiRe
         user_id: user,
         created_at: now,
         expires_at: now.plus(edge.settings.sign_in_lifetime),
+        last_used_at: None,
+        user_agent: user_agent(headers),
     };
     edge.directory.create_session(&session).await?;
     let csrf = edge.gate.secrets.csrf_token(&token);
     let seconds = i64::try_from(edge.settings.sign_in_lifetime.as_secs()).unwrap_or(i64::MAX);
     Ok((set_cookie(&edge.settings, token, seconds), csrf))
+}
+
+/// A fresh secret for a cookie or a link: 256 bits.
+pub fn secret(ids: &dyn Ids) -> String {
+    URL_SAFE_NO_PAD.encode(ids.random::<32>())
+}
+
+/// What the browser calls itself, so that people recognise it in the list of their sessions.
+fn user_agent(headers: &HeaderMap) -> Option<String> {
+    let text = headers.get(header::USER_AGENT)?.to_str().ok()?;
+    Some(text.chars().take(MAX_USER_AGENT).collect())
 }
 
 /// `Set-Cookie` that removes the session cookie.

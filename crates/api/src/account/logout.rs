@@ -14,7 +14,7 @@ use crate::error::ApiResult;
     path = "/api/auth/logout",
     tag = "account",
     responses((status = 204)),
-    security(("sessionCookie" = []))
+    security(("sessionCookie" = ["viewer"]))
 )]
 pub async fn logout(
     State(edge): State<Edge>,

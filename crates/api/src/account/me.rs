@@ -11,7 +11,7 @@ use crate::auth::SignedIn;
     path = "/api/auth/me",
     tag = "account",
     responses((status = 200, body = AccountBody)),
-    security(("sessionCookie" = []))
+    security(("sessionCookie" = ["viewer"]))
 )]
 pub async fn me(SignedIn(p): SignedIn) -> Json<AccountBody> {
     Json(AccountBody::new(p.tenant, p.member, p.csrf_token))

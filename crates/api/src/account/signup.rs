@@ -53,9 +53,7 @@ pub async fn signup(
     from_own_page(&headers, &edge.settings)?;
     edge.gate.limits.sign_in(address)?;
     let email = body.check()?;
-    let (ids, text) = (edge.ids.clone(), body.password);
-    let password_hash =
-        edge.passwords.run(move || password::hash(&text, ids.as_ref())).await?.map_err(ApiError::internal)?;
+    let password_hash = hashed(&edge, body.password).await?;
     let new = NewOrganization {
         organization: body.organization,
         email,
@@ -63,9 +61,25 @@ pub async fn signup(
         password_hash,
     };
     let sign_up = sign_up(edge.directory.as_ref(), edge.clock.as_ref(), edge.ids.as_ref(), new).await?;
-    let (cookie, csrf) = start_session(&edge, sign_up.tenant.id, sign_up.user.id).await?;
+    let (cookie, csrf) = start_session(&edge, sign_up.tenant.id, sign_up.user.id, &headers).await?;
     let account = AccountBody::new(sign_up.tenant, sign_up.member, csrf);
     Ok((StatusCode::CREATED, [(header::SET_COOKIE, cookie)], Json(account)))
+}
+
+/// The hash of a password whose form is already checked.
+pub async fn hashed(edge: &Edge, text: String) -> ApiResult<String> {
+    let ids = edge.ids.clone();
+    edge.passwords.run(move || password::hash(&text, ids.as_ref())).await?.map_err(ApiError::internal)
+}
+
+/// Whether a password may be chosen.
+pub fn fits(text: &str) -> Result<(), FieldError> {
+    let (min, max) = (password::MIN_LENGTH, password::MAX_LENGTH);
+    if text.chars().count() >= min && text.len() <= max {
+        Ok(())
+    } else {
+        Err(FieldError::new("password", format!("must have {min} to {max} characters")))
+    }
 }
 
 impl SignUpBody {
@@ -79,9 +93,9 @@ impl SignUpBody {
             }
         };
         check(looks_like_email(&email), "email", "must be an e-mail address".into());
-        let (min, max) = (password::MIN_LENGTH, password::MAX_LENGTH);
-        let length = self.password.chars().count() >= min && self.password.len() <= max;
-        check(length, "password", format!("must have {min} to {max} characters"));
+        if let Err(problem) = fits(&self.password) {
+            check(false, "password", problem.message);
+        }
         check(
             self.name.as_deref().is_none_or(|n| n.chars().count() <= 80),
             "name",
@@ -94,7 +108,7 @@ impl SignUpBody {
 }
 
 /// One `@` with something sensible on both sides. Whether it exists only a message to it can tell.
-fn looks_like_email(text: &str) -> bool {
+pub fn looks_like_email(text: &str) -> bool {
     let Some((local, host)) = text.split_once('@') else { return false };
     let clean = |part: &str| {
         !part.is_empty()

@@ -55,7 +55,7 @@ pub struct CreateAgent {
     params(IdempotencyKey),
     request_body = CreateAgent,
     responses((status = 201, body = AgentBody, headers(("ETag" = String)))),
-    security(("sessionCookie" = []), ("secretKey" = ["agents:write"]))
+    security(("sessionCookie" = ["member"]), ("secretKey" = ["agents:write"]))
 )]
 pub async fn create_agent(
     State(edge): State<Edge>,

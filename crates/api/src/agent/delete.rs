@@ -20,7 +20,7 @@ use crate::wire::IdPath;
     tag = "agents",
     params(("id" = String, Path, description = "The agent")),
     responses((status = 204)),
-    security(("sessionCookie" = []), ("secretKey" = ["agents:write"]))
+    security(("sessionCookie" = ["member"]), ("secretKey" = ["agents:write"]))
 )]
 pub async fn delete_agent(
     State(edge): State<Edge>,
@@ -29,7 +29,7 @@ pub async fn delete_agent(
 ) -> ApiResult<StatusCode> {
     can.agent(id).await?;
     // Conversations may lie in another database, so they go first: an agent that is still there can be deleted again.
-    edge.hot.conversations(can.tenant.id).erase_agent(id).await?;
+    can.conversations(&edge).erase_agent(id).await?;
     let kind = JobKind::DeleteBlobs { prefix: blob_prefix(id) };
     let cleanup = Job::due(edge.ids.next(), kind, edge.clock.now());
     if can.store.delete_agent(id, &cleanup).await? {

@@ -16,7 +16,7 @@ use crate::wire::{IdPath, etag};
     tag = "agents",
     params(("id" = String, Path, description = "The agent")),
     responses((status = 200, body = AgentBody, headers(("ETag" = String)))),
-    security(("sessionCookie" = []), ("secretKey" = ["agents:read"]))
+    security(("sessionCookie" = ["viewer"]), ("secretKey" = ["agents:read"]))
 )]
 pub async fn get_agent(
     can: Can<AgentsRead>,

@@ -28,7 +28,7 @@ pub struct IdentityBody {
     tag = "agents",
     params(("id" = String, Path, description = "The agent")),
     responses((status = 200, body = IdentityBody)),
-    security(("sessionCookie" = []))
+    security(("sessionCookie" = ["admin"]))
 )]
 pub async fn get_identity(
     State(vault): State<Arc<dyn Vault>>,

@@ -26,7 +26,7 @@ pub struct AgentPage {
     tag = "agents",
     params(PageQuery),
     responses((status = 200, body = AgentPage)),
-    security(("sessionCookie" = []), ("secretKey" = ["agents:read"]))
+    security(("sessionCookie" = ["viewer"]), ("secretKey" = ["agents:read"]))
 )]
 pub async fn list_agents(
     can: Can<AgentsRead>,

@@ -32,7 +32,7 @@ pub struct PreviewAgent {
     params(("id" = String, Path, description = "The agent")),
     request_body = Option<PreviewAgent>,
     responses((status = 200, body = SessionBody)),
-    security(("sessionCookie" = []))
+    security(("sessionCookie" = ["viewer"]))
 )]
 pub async fn preview_agent(
     State(edge): State<Edge>,

@@ -38,7 +38,7 @@ pub struct PublishAgent {
     params(("id" = String, Path, description = "The agent"), ("If-Match" = Option<String>, Header, description = "The agent's `version`")),
     request_body = Option<PublishAgent>,
     responses((status = 200, body = AgentBody, headers(("ETag" = String)))),
-    security(("sessionCookie" = []), ("secretKey" = ["agents:write"]))
+    security(("sessionCookie" = ["member"]), ("secretKey" = ["agents:write"]))
 )]
 pub async fn publish_agent(
     State(clock): State<Arc<dyn Clock>>,

@@ -35,7 +35,7 @@ pub struct RollbackAgent {
     params(("id" = String, Path, description = "The agent"), ("If-Match" = Option<String>, Header, description = "The agent's `version`")),
     request_body = RollbackAgent,
     responses((status = 200, body = AgentBody, headers(("ETag" = String)))),
-    security(("sessionCookie" = []), ("secretKey" = ["agents:write"]))
+    security(("sessionCookie" = ["member"]), ("secretKey" = ["agents:write"]))
 )]
 pub async fn rollback_agent(
     State(clock): State<Arc<dyn Clock>>,

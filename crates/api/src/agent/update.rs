@@ -24,7 +24,7 @@ use crate::wire::{IdPath, IfMatch, JsonBody, etag};
     params(("id" = String, Path, description = "The agent"), ("If-Match" = Option<String>, Header, description = "The agent's `version`")),
     request_body = ConfigPatch,
     responses((status = 200, body = AgentBody, headers(("ETag" = String)))),
-    security(("sessionCookie" = []), ("secretKey" = ["agents:write"]))
+    security(("sessionCookie" = ["member"]), ("secretKey" = ["agents:write"]))
 )]
 pub async fn update_agent(
     State(clock): State<Arc<dyn Clock>>,

@@ -34,7 +34,7 @@ pub struct VersionList {
     tag = "agents",
     params(("id" = String, Path, description = "The agent"), VersionsQuery),
     responses((status = 200, body = VersionList)),
-    security(("sessionCookie" = []), ("secretKey" = ["agents:read"]))
+    security(("sessionCookie" = ["viewer"]), ("secretKey" = ["agents:read"]))
 )]
 pub async fn list_versions(
     can: Can<AgentsRead>,

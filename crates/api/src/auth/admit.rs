@@ -27,7 +27,7 @@ impl Gate {
 
     async fn admit_session(&self, caller: &Caller, token: &str, need: Need) -> ApiResult<MemberPrincipal> {
         // A cookie travels by itself, so where it is no credential it is no error either: it counts as nothing.
-        let Need::Manage(role, _) = need else { return Err(ApiError::unauthenticated()) };
+        let Need::Manage(permission) = need else { return Err(ApiError::unauthenticated()) };
         if let Origin::Foreign(_) = caller.origin {
             return Err(foreign_origin());
         }
@@ -39,9 +39,11 @@ impl Gate {
         {
             return Err(ApiError::forbidden("Send the CSRF token of your session as `X-CSRF-Token`."));
         }
-        if identity.member.role < role {
-            return Err(ApiError::forbidden(format!("This needs the role {} or above.", role.as_str())));
+        let needed = permission.role();
+        if identity.member.role < needed {
+            return Err(ApiError::forbidden(format!("This needs the role {} or above.", needed.as_str())));
         }
+        self.touch_session(&identity.session);
         Ok(MemberPrincipal {
             tenant: identity.tenant,
             member: identity.member,
@@ -69,7 +71,9 @@ impl Gate {
                 return Err(ApiError::forbidden("A publishable key may only open visitor sessions."));
             }
             (Need::Visitor, KeyKind::Secret) => require_scope(&owner.key.scopes, Some(Scope::Chat))?,
-            (Need::Manage(_, scope), KeyKind::Secret) => require_scope(&owner.key.scopes, scope)?,
+            (Need::Manage(permission), KeyKind::Secret) => {
+                require_scope(&owner.key.scopes, permission.scope())?;
+            }
         }
         self.touch(owner.tenant.id, &owner.key);
         Ok(KeyPrincipal {

@@ -8,6 +8,7 @@ use domain::clock::{Clock, Timestamp};
 use domain::id::{NodeId, TenantId, UserId};
 use domain::job::ClaimedJob;
 use domain::key::{ApiKey, KeyKind, Scope, SecretHash};
+use domain::member::permission::Permission;
 use domain::member::{Identity, Member, MemberStatus, Role, Session, User};
 use domain::storage::{ColdStorage, StorageResult, TenantStore};
 use domain::tenant::{Directory, KeyOwner, SignUp, Tenant, TenantStatus};
@@ -101,6 +102,8 @@ impl Directory for World {
             user_id: member.user_id,
             created_at: Timestamp::from_millis(0),
             expires_at: Timestamp::from_millis(self.session_ends),
+            last_used_at: Some(Timestamp::from_millis(NOW)),
+            user_agent: None,
         };
         Ok((*token == SecretHash::of(TOKEN)).then(|| Identity { session, tenant: self.tenant(), member }))
     }
@@ -129,6 +132,9 @@ impl Directory for World {
     async fn delete_session(&self, _: &SecretHash) -> StorageResult<bool> {
         unreachable!()
     }
+    async fn touch_session(&self, _: &SecretHash, _: Timestamp) -> StorageResult<()> {
+        unreachable!()
+    }
     async fn purge_repeats(&self, _: Timestamp, _: u32) -> StorageResult<u64> {
         unreachable!()
     }
@@ -137,11 +143,15 @@ impl Directory for World {
     }
 }
 
-/// Keys here were used just now, so that nothing is recorded.
+/// Keys and sessions here were used just now, so that nothing is recorded.
 struct NoStorage;
 impl ColdStorage for NoStorage {
     fn tenant(&self, _: TenantId) -> Arc<dyn TenantStore> {
         unreachable!()
+    }
+
+    fn acting(&self, _: TenantId, _: domain::audit::Acting) -> Arc<dyn TenantStore> {
+        unimplemented!()
     }
 }
 
@@ -170,7 +180,7 @@ async fn admit(world: &World, presented: Presented, need: Need) -> &'static str 
     gate.admit(&caller, need).await.map_or_else(|error| error.code.as_str(), |_| "ok")
 }
 
-const READ: Need = Need::Manage(Role::Viewer, Some(Scope::AgentsRead));
+const READ: Need = Need::Manage(Permission::AgentsRead);
 
 /// Each kind of credential at a place where it is good.
 async fn everybody(world: &World) -> [&'static str; 5] {
@@ -218,8 +228,8 @@ async fn a_good_credential_in_the_wrong_place_is_refused() {
     let secret = || Presented::Key(KeyKind::Secret, key_hash());
     let publishable = || Presented::Key(KeyKind::Publishable, key_hash());
     let visitor = || claims(Issuer::Key(key_hash()));
-    let members_only = Need::Manage(Role::Viewer, None);
-    let write = Need::Manage(Role::Member, Some(Scope::AgentsWrite));
+    let members_only = Need::Manage(Permission::MembersRead);
+    let write = Need::Manage(Permission::AgentsWrite);
     let cases = [
         ("visitor manages", admit(&world, visitor(), READ).await, "forbidden"),
         ("visitor opens", admit(&world, visitor(), Need::PageKey).await, "forbidden"),

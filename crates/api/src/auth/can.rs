@@ -6,65 +6,40 @@ use std::sync::Arc;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use domain::agent::Agent;
+use domain::audit::{Acting, Actor};
+use domain::conversation::ConversationStore;
 use domain::document::Document;
 use domain::id::{AgentId, DocumentId, ToolId};
-use domain::key::Scope;
-use domain::member::Role;
+use domain::member::Member;
+use domain::member::permission::Permission;
 use domain::storage::TenantStore;
 use domain::tenant::Tenant;
 use domain::tool::Tool;
 
 use super::presented::Caller;
-use super::principal::{Actor, Need, Principal, Reach};
+use super::principal::{Need, Principal, Reach};
 use crate::context::Edge;
 use crate::error::{ApiError, ApiResult};
 
-/// Who may do something.
+/// A [`Permission`] as a type, for a handler's signature.
 pub trait Policy: Send + Sync + 'static {
-    /// Least role of a member.
-    const ROLE: Role;
-    /// Scope of a secret key; `None`: members only.
-    const SCOPE: Option<Scope>;
+    /// The permission.
+    const PERMISSION: Permission;
 }
 
 macro_rules! policies {
-    ($($(#[$doc:meta])* $name:ident: $role:ident, $scope:expr;)*) => {$(
-        $(#[$doc])*
+    ($($name:ident)*) => {$(
+        #[doc = concat!("[`Permission::", stringify!($name), "`]")]
         pub struct $name;
         impl Policy for $name {
-            const ROLE: Role = Role::$role;
-            const SCOPE: Option<Scope> = $scope;
+            const PERMISSION: Permission = Permission::$name;
         }
     )*};
 }
 
 policies! {
-    /// See agents, versions, models.
-    AgentsRead: Viewer, Some(Scope::AgentsRead);
-    /// Change, publish and delete agents.
-    AgentsWrite: Member, Some(Scope::AgentsWrite);
-    /// See and search documents.
-    DocumentsRead: Viewer, Some(Scope::DocumentsRead);
-    /// Upload, reprocess and delete documents.
-    DocumentsWrite: Member, Some(Scope::DocumentsWrite);
-    /// Read conversations.
-    ConversationsRead: Viewer, Some(Scope::ConversationsRead);
-    /// Label conversations and write notes on them.
-    ConversationsWrite: Member, Some(Scope::ConversationsWrite);
-    /// Erase conversations.
-    ConversationsErase: Admin, Some(Scope::ConversationsWrite);
-    /// See keys, without their secrets.
-    KeysRead: Viewer, None;
-    /// Create and revoke keys.
-    KeysManage: Admin, None;
-    /// See the secret that identity tokens are signed with.
-    IdentityManage: Admin, None;
-    /// See members.
-    MembersRead: Viewer, None;
-    /// See what was used and what it cost.
-    UsageRead: Viewer, Some(Scope::AgentsRead);
-    /// See the organization.
-    OrganizationRead: Viewer, Some(Scope::AgentsRead);
+    AgentsRead AgentsWrite AuditRead ConversationsErase ConversationsRead ConversationsWrite DocumentsRead DocumentsWrite
+    IdentityManage KeysManage KeysRead MembersManage MembersRead OrganizationManage OrganizationRead UsageRead
 }
 
 /// Somebody who satisfies the policy `P`, with their organization's storage.
@@ -73,10 +48,13 @@ pub struct Can<P> {
     pub tenant: Tenant,
     /// Who it is.
     pub actor: Actor,
-    /// Their organization's storage, and no other's.
+    /// The member, when it is one.
+    pub member: Option<Member>,
+    /// Their organization's storage, and no other's. What is changed through it is recorded under their name.
     pub store: Arc<dyn TenantStore>,
     /// Which agents they reach.
     pub reach: Reach,
+    acting: Acting,
     policy: PhantomData<P>,
 }
 
@@ -85,20 +63,38 @@ impl<P: Policy> FromRequestParts<Edge> for Can<P> {
 
     async fn from_request_parts(parts: &mut Parts, edge: &Edge) -> ApiResult<Self> {
         let caller = Caller::of(parts, &edge.gate.secrets, &edge.settings);
-        let (tenant, actor, reach) = match edge.gate.admit(&caller, Need::Manage(P::ROLE, P::SCOPE)).await? {
-            Principal::Member(p) => (p.tenant, Actor::Member(p.member.id), Reach::All),
-            Principal::Key(p) if p.key.agent_ids.is_empty() => (p.tenant, Actor::Key(p.key.id), Reach::All),
-            Principal::Key(p) => (p.tenant, Actor::Key(p.key.id), Reach::Only(p.key.agent_ids)),
-            Principal::Visitor(_) => {
-                return Err(ApiError::forbidden("A visitor token is only good for chatting."));
-            }
-        };
-        let store = edge.cold.tenant(tenant.id);
-        Ok(Self { tenant, actor, store, reach, policy: PhantomData })
+        let (tenant, actor, name, member, reach) =
+            match edge.gate.admit(&caller, Need::Manage(P::PERMISSION)).await? {
+                Principal::Member(p) => {
+                    let name = p.member.email.clone();
+                    (p.tenant, Actor::Member(p.member.id), name, Some(p.member), Reach::All)
+                }
+                Principal::Key(p) => {
+                    let bound = !p.key.agent_ids.is_empty();
+                    let reach = if bound { Reach::Only(p.key.agent_ids) } else { Reach::All };
+                    (p.tenant, Actor::Key(p.key.id), p.key.name, None, reach)
+                }
+                Principal::Visitor(_) => {
+                    return Err(ApiError::forbidden("A visitor token is only good for chatting."));
+                }
+            };
+        let acting = Acting { actor, name, stamp: edge.stamp() };
+        let store = edge.cold.acting(tenant.id, acting.clone());
+        Ok(Self { tenant, actor, member, store, reach, acting, policy: PhantomData })
     }
 }
 
 impl<P> Can<P> {
+    /// Under whose name changes are recorded.
+    pub const fn acting(&self) -> &Acting {
+        &self.acting
+    }
+
+    /// The organization's conversations. What is changed through it is recorded as with [`Can::store`].
+    pub fn conversations(&self, edge: &Edge) -> Arc<dyn ConversationStore> {
+        edge.hot.conversations(self.tenant.id, Some(self.acting.clone()))
+    }
+
     /// An agent of the organization that the caller reaches. Foreign and unknown: 404; out of a bound key's reach: 403.
     pub async fn agent(&self, id: AgentId) -> ApiResult<Agent> {
         let agent = self.store.agent(id).await?.ok_or_else(ApiError::not_found)?;

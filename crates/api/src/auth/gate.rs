@@ -6,7 +6,7 @@ use std::time::Duration;
 use domain::clock::Clock;
 use domain::id::{AgentId, KeyId, TenantId, VisitorId};
 use domain::key::{ApiKey, SecretHash};
-use domain::member::{Identity, MemberStatus};
+use domain::member::{Identity, MemberStatus, Session};
 use domain::storage::ColdStorage;
 use domain::tenant::{Directory, KeyOwner, TenantStatus};
 use moka::sync::Cache;
@@ -16,7 +16,7 @@ use crate::error::{ApiError, ApiResult};
 use crate::limits::Limits;
 use crate::settings::Settings;
 
-/// How often a key's last use is recorded.
+/// How often the last use of a key or a session is recorded.
 const TOUCH_EVERY: Duration = Duration::from_secs(60);
 
 /// The visitor that a tenant's server acts for: its own name for them -> ours.
@@ -39,6 +39,7 @@ pub struct Gate {
     /// Visitors that servers act for, so that not each of their requests writes.
     pub acted_for: ActedFor,
     touched: Cache<KeyId, ()>,
+    touched_sessions: Cache<SecretHash, ()>,
 }
 
 impl Gate {
@@ -59,6 +60,7 @@ impl Gate {
             settings,
             acted_for: Cache::builder().max_capacity(50_000).time_to_live(Duration::from_secs(600)).build(),
             touched: Cache::builder().max_capacity(10_000).time_to_live(TOUCH_EVERY).build(),
+            touched_sessions: Cache::builder().max_capacity(10_000).time_to_live(TOUCH_EVERY).build(),
         }
     }
 
@@ -103,6 +105,21 @@ impl Gate {
         tokio::spawn(async move {
             if let Err(error) = store.touch_key(id, now).await {
                 tracing::warn!(%error, key = %id, "could not record the use of a key");
+            }
+        });
+    }
+    /// Records a session's use, as [`Gate::touch`] does a key's.
+    pub fn touch_session(&self, session: &Session) {
+        let now = self.clock.now();
+        let last = session.last_used_at.unwrap_or(session.created_at);
+        if now.since(last) < TOUCH_EVERY || self.touched_sessions.contains_key(&session.token) {
+            return;
+        }
+        self.touched_sessions.insert(session.token, ());
+        let (directory, token) = (self.directory.clone(), session.token);
+        tokio::spawn(async move {
+            if let Err(error) = directory.touch_session(&token, now).await {
+                tracing::warn!(%error, "could not record the use of a session");
             }
         });
     }

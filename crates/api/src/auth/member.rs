@@ -3,7 +3,7 @@
 use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
-use domain::member::Role;
+use domain::member::permission::Permission;
 
 use super::origin::Origin;
 use super::presented::Caller;
@@ -25,7 +25,7 @@ impl FromRequestParts<Edge> for SignedIn {
 
     async fn from_request_parts(parts: &mut Parts, edge: &Edge) -> ApiResult<Self> {
         let caller = Caller::of(parts, &edge.gate.secrets, &edge.settings);
-        match edge.gate.admit(&caller, Need::Manage(Role::Viewer, None)).await? {
+        match edge.gate.admit(&caller, Need::Manage(Permission::SignIn)).await? {
             Principal::Member(member) => Ok(Self(member)),
             Principal::Key(_) | Principal::Visitor(_) => {
                 Err(ApiError::forbidden("Only a signed-in member may do this."))

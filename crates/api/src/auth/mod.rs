@@ -24,8 +24,9 @@ mod visitor;
 mod visitor_token;
 
 pub use can::{
-    AgentsRead, AgentsWrite, Can, ConversationsErase, ConversationsRead, ConversationsWrite, DocumentsRead,
-    DocumentsWrite, IdentityManage, KeysManage, KeysRead, MembersRead, OrganizationRead, UsageRead,
+    AgentsRead, AgentsWrite, AuditRead, Can, ConversationsErase, ConversationsRead, ConversationsWrite,
+    DocumentsRead, DocumentsWrite, IdentityManage, KeysManage, KeysRead, MembersManage, MembersRead,
+    OrganizationManage, OrganizationRead, UsageRead,
 };
 pub use gate::Gate;
 pub use identity_token::{Vouched, verify as verify_identity};

@@ -1,11 +1,10 @@
 //! Who somebody turned out to be.
 
-use std::fmt;
-
 use domain::chat::ChatOwner;
-use domain::id::{AgentId, KeyId, MemberId, TenantId};
-use domain::key::{ApiKey, Scope, SecretHash};
-use domain::member::{Member, Role};
+use domain::id::{AgentId, TenantId};
+use domain::key::{ApiKey, SecretHash};
+use domain::member::Member;
+use domain::member::permission::Permission;
 use domain::tenant::Tenant;
 
 use super::visitor_token::Issuer;
@@ -63,36 +62,8 @@ pub enum Need {
     PageLink,
     /// A visitor token, or a secret key that chats for a visitor.
     Visitor,
-    /// A member of at least this role, or a secret key with this scope (`None`: members only).
-    Manage(Role, Option<Scope>),
-}
-
-/// Who changes something, for the record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Actor {
-    /// A member.
-    Member(MemberId),
-    /// A server key.
-    Key(KeyId),
-}
-
-impl fmt::Display for Actor {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Member(id) => id.fmt(f),
-            Self::Key(id) => id.fmt(f),
-        }
-    }
-}
-
-impl Actor {
-    /// The member, when it is one.
-    pub const fn member(self) -> Option<MemberId> {
-        match self {
-            Self::Member(id) => Some(id),
-            Self::Key(_) => None,
-        }
-    }
+    /// A member, or a secret key, who may do this.
+    Manage(Permission),
 }
 
 /// Which agents of the tenant a principal reaches.

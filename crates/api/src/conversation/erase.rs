@@ -19,7 +19,7 @@ use crate::wire::IdPath;
     tag = "conversations",
     params(("id" = String, Path, description = "The conversation's chat")),
     responses((status = 204)),
-    security(("sessionCookie" = []), ("secretKey" = ["conversations:write"]))
+    security(("sessionCookie" = ["admin"]), ("secretKey" = ["conversations:write"]))
 )]
 pub async fn erase_conversation(
     State(edge): State<Edge>,
@@ -27,7 +27,7 @@ pub async fn erase_conversation(
     IdPath(id): IdPath<ChatId>,
 ) -> ApiResult<StatusCode> {
     find(&edge, &can, id).await?;
-    if edge.hot.conversations(can.tenant.id).erase_conversation(id).await? {
+    if can.conversations(&edge).erase_conversation(id).await? {
         Ok(StatusCode::NO_CONTENT)
     } else {
         Err(ApiError::not_found())

@@ -64,7 +64,7 @@ pub struct ConversationExport {
     tag = "conversations",
     params(FilterQuery, ExportQuery),
     responses((status = 200, content((ConversationExport = "application/json"), (String = "text/csv")))),
-    security(("sessionCookie" = []), ("secretKey" = ["conversations:read"]))
+    security(("sessionCookie" = ["viewer"]), ("secretKey" = ["conversations:read"]))
 )]
 pub async fn export_conversations(
     State(edge): State<Edge>,
@@ -131,7 +131,7 @@ impl Export {
             Next::Page(request) => (false, request),
             Next::Over => return Ok(None),
         };
-        let store = self.edge.hot.conversations(self.can.tenant.id);
+        let store = self.can.conversations(&self.edge);
         let mut page = store.conversations(&self.filter, request).await?;
         page.items.retain(|one| self.can.reach.covers(one.chat.agent_id));
         let mut transcripts = Vec::with_capacity(page.items.len());

@@ -43,7 +43,7 @@ pub struct Transcript {
     tag = "conversations",
     params(("id" = String, Path, description = "The conversation's chat")),
     responses((status = 200, body = Transcript)),
-    security(("sessionCookie" = []), ("secretKey" = ["conversations:read"]))
+    security(("sessionCookie" = ["viewer"]), ("secretKey" = ["conversations:read"]))
 )]
 pub async fn get_conversation(
     State(edge): State<Edge>,
@@ -56,7 +56,7 @@ pub async fn get_conversation(
 
 /// A conversation that the caller reaches.
 pub async fn find<P>(edge: &Edge, can: &Can<P>, id: ChatId) -> ApiResult<Conversation> {
-    let found = edge.hot.conversations(can.tenant.id).conversation(id).await?;
+    let found = can.conversations(edge).conversation(id).await?;
     let conversation = found.ok_or_else(ApiError::not_found)?;
     can.reaches(conversation.chat.agent_id)?;
     Ok(conversation)
@@ -67,7 +67,7 @@ pub async fn transcript<P>(edge: &Edge, can: &Can<P>, conversation: Conversation
     let (tenant, id) = (can.tenant.id, conversation.chat.id);
     let messages = edge.hot.tenant(tenant).messages(id, MAX_MESSAGES).await?;
     let told = edge.hot.tenant(tenant).told(id).await?;
-    let notes = edge.hot.conversations(tenant).notes(id, MAX_NOTES).await?;
+    let notes = can.conversations(edge).notes(id, MAX_NOTES).await?;
     Ok(Transcript {
         conversation: conversation.into(),
         context: told.chat.as_deref().and_then(object),

@@ -32,7 +32,7 @@ pub struct ConversationPage {
     tag = "conversations",
     params(FilterQuery, PageQuery),
     responses((status = 200, body = ConversationPage)),
-    security(("sessionCookie" = []), ("secretKey" = ["conversations:read"]))
+    security(("sessionCookie" = ["viewer"]), ("secretKey" = ["conversations:read"]))
 )]
 pub async fn list_conversations(
     State(edge): State<Edge>,
@@ -42,7 +42,7 @@ pub async fn list_conversations(
 ) -> ApiResult<Json<ConversationPage>> {
     let page = page.request()?;
     let filter = filter.filter(&can).await?;
-    let mut page = edge.hot.conversations(can.tenant.id).conversations(&filter, page).await?;
+    let mut page = can.conversations(&edge).conversations(&filter, page).await?;
     page.items.retain(|one| can.reach.covers(one.chat.agent_id));
     let next_cursor = cursor(page.next);
     Ok(Json(ConversationPage {

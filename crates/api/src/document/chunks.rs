@@ -58,7 +58,7 @@ pub struct ChunkList {
     tag = "documents",
     params(("id" = String, Path, description = "The document"), ChunksQuery),
     responses((status = 200, body = ChunkList)),
-    security(("sessionCookie" = []), ("secretKey" = ["documents:read"]))
+    security(("sessionCookie" = ["viewer"]), ("secretKey" = ["documents:read"]))
 )]
 pub async fn list_chunks(
     can: Can<DocumentsRead>,

@@ -15,7 +15,7 @@ use crate::wire::IdPath;
     tag = "documents",
     params(("id" = String, Path, description = "The document")),
     responses((status = 200, body = DocumentBody)),
-    security(("sessionCookie" = []), ("secretKey" = ["documents:read"]))
+    security(("sessionCookie" = ["viewer"]), ("secretKey" = ["documents:read"]))
 )]
 pub async fn get_document(
     can: Can<DocumentsRead>,

@@ -27,7 +27,7 @@ pub struct DocumentPage {
     tag = "documents",
     params(("id" = String, Path, description = "The agent"), PageQuery),
     responses((status = 200, body = DocumentPage)),
-    security(("sessionCookie" = []), ("secretKey" = ["documents:read"]))
+    security(("sessionCookie" = ["viewer"]), ("secretKey" = ["documents:read"]))
 )]
 pub async fn list_documents(
     can: Can<DocumentsRead>,

@@ -19,7 +19,7 @@ use crate::wire::IdPath;
     tag = "documents",
     params(("id" = String, Path, description = "The document")),
     responses((status = 202, body = DocumentBody)),
-    security(("sessionCookie" = []), ("secretKey" = ["documents:write"]))
+    security(("sessionCookie" = ["member"]), ("secretKey" = ["documents:write"]))
 )]
 pub async fn reprocess_document(
     State(edge): State<Edge>,

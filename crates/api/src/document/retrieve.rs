@@ -101,7 +101,7 @@ pub struct PassageBody {
     params(("id" = String, Path, description = "The agent")),
     request_body = RetrieveBody,
     responses((status = 200, body = RetrieveResult)),
-    security(("sessionCookie" = []), ("secretKey" = ["documents:read"]))
+    security(("sessionCookie" = ["viewer"]), ("secretKey" = ["documents:read"]))
 )]
 pub async fn retrieve_passages(
     State(edge): State<Edge>,

@@ -50,7 +50,7 @@ pub struct UploadForm {
     params(("id" = String, Path, description = "The agent"), IdempotencyKey),
     request_body(content((UploadForm = "multipart/form-data"), (QuestionBody = "application/json"))),
     responses((status = 202, body = DocumentBody)),
-    security(("sessionCookie" = []), ("secretKey" = ["documents:write"]))
+    security(("sessionCookie" = ["member"]), ("secretKey" = ["documents:write"]))
 )]
 pub async fn upload_document(
     State(edge): State<Edge>,
@@ -61,7 +61,7 @@ pub async fn upload_document(
 ) -> ApiResult<Response> {
     can.agent(id).await?;
     edge.engine.plan().allows_document(can.store.count_documents().await?)?;
-    let (uploader, tenant) = (edge.uploader.clone(), can.tenant.id);
+    let (uploader, tenant, store) = (edge.uploader.clone(), can.tenant.id, can.store.clone());
     let scope = format!("document/{id}/{}", can.actor);
     if is_json(&request) {
         let JsonBody(body) = JsonBody::<QuestionBody>::from_request(request, &()).await?;
@@ -71,14 +71,14 @@ pub async fn upload_document(
             return Err(problems.into());
         }
         let create = async move {
-            let document = uploader.ask(tenant, id, &question).await?;
+            let document = uploader.ask(store.as_ref(), tenant, id, &question).await?;
             Answer::new(StatusCode::ACCEPTED, &DocumentBody::from(document))
         };
         return repeat.once(&edge, tenant, scope, create).await;
     }
     let file = file::read(request, edge.settings.max_upload_bytes).await?;
     let create = async move {
-        let document = uploader.upload(tenant, id, &file.name, file.bytes).await?;
+        let document = uploader.upload(store.as_ref(), tenant, id, &file.name, file.bytes).await?;
         Answer::new(StatusCode::ACCEPTED, &DocumentBody::from(document))
     };
     repeat.once(&edge, tenant, scope, create).await

@@ -21,6 +21,8 @@ pub enum Code {
     PayloadTooLarge,
     /// Not a kind of content that is understood.
     UnsupportedMediaType,
+    /// A link's token that is unknown, used or expired.
+    InvalidToken,
     /// The request breaks a rule; `errors` says where.
     InvalidRequest,
     /// The organization's plan allows no more of this.
@@ -41,7 +43,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, for the documentation.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Unauthenticated,
         Self::Forbidden,
         Self::OriginNotAllowed,
@@ -50,6 +52,7 @@ impl Code {
         Self::Conflict,
         Self::PayloadTooLarge,
         Self::UnsupportedMediaType,
+        Self::InvalidToken,
         Self::InvalidRequest,
         Self::QuotaExceeded,
         Self::BlockedDestination,
@@ -93,6 +96,7 @@ impl Code {
             Self::UnsupportedMediaType => {
                 ("unsupported_media_type", StatusCode::UNSUPPORTED_MEDIA_TYPE, "Unsupported media type")
             }
+            Self::InvalidToken => ("invalid_token", StatusCode::BAD_REQUEST, "Token is not valid"),
             Self::InvalidRequest => {
                 ("invalid_request", StatusCode::UNPROCESSABLE_ENTITY, "Request is not valid")
             }

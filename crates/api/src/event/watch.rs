@@ -55,7 +55,7 @@ pub enum ChangeBody {
     path = "/api/admin/events",
     tag = "organization",
     responses((status = 200, body = ChangeBody, content_type = "text/event-stream")),
-    security(("sessionCookie" = []))
+    security(("sessionCookie" = ["viewer"]))
 )]
 pub async fn watch_changes(State(edge): State<Edge>, SignedIn(member): SignedIn) -> Response {
     let watch = Watch {

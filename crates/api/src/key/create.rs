@@ -60,7 +60,7 @@ pub struct CreatedKey {
     params(IdempotencyKey),
     request_body = CreateKey,
     responses((status = 201, body = CreatedKey)),
-    security(("sessionCookie" = []))
+    security(("sessionCookie" = ["admin"]))
 )]
 pub async fn create_key(
     State(edge): State<Edge>,

@@ -21,7 +21,7 @@ pub struct KeyList {
     path = "/api/admin/keys",
     tag = "keys",
     responses((status = 200, body = KeyList)),
-    security(("sessionCookie" = []))
+    security(("sessionCookie" = ["viewer"]))
 )]
 pub async fn list_keys(can: Can<KeysRead>) -> ApiResult<Json<KeyList>> {
     let keys = can.store.keys().await?.into_iter().map(KeyBody::from).collect();

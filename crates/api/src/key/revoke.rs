@@ -20,7 +20,7 @@ use crate::wire::IdPath;
     tag = "keys",
     params(("id" = String, Path, description = "The key")),
     responses((status = 204)),
-    security(("sessionCookie" = []))
+    security(("sessionCookie" = ["admin"]))
 )]
 pub async fn revoke_key(
     State(clock): State<Arc<dyn Clock>>,

@@ -25,13 +25,13 @@ pub struct LabelList {
     path = "/api/admin/labels",
     tag = "conversations",
     responses((status = 200, body = LabelList)),
-    security(("sessionCookie" = []), ("secretKey" = ["conversations:read"]))
+    security(("sessionCookie" = ["viewer"]), ("secretKey" = ["conversations:read"]))
 )]
 pub async fn list_labels(
     State(edge): State<Edge>,
     can: Can<ConversationsRead>,
 ) -> ApiResult<Json<LabelList>> {
     can.reaches_all()?;
-    let labels = edge.hot.conversations(can.tenant.id).labels(MAX).await?;
+    let labels = can.conversations(&edge).labels(MAX).await?;
     Ok(Json(LabelList { labels }))
 }

@@ -32,7 +32,7 @@ pub struct LabelsBody {
     params(("id" = String, Path, description = "The conversation's chat")),
     request_body = LabelsBody,
     responses((status = 200, body = LabelsBody)),
-    security(("sessionCookie" = []), ("secretKey" = ["conversations:write"]))
+    security(("sessionCookie" = ["member"]), ("secretKey" = ["conversations:write"]))
 )]
 pub async fn set_labels(
     State(edge): State<Edge>,
@@ -45,7 +45,7 @@ pub async fn set_labels(
         ApiError::invalid("labels", message)
     })?;
     find(&edge, &can, id).await?;
-    if edge.hot.conversations(can.tenant.id).set_labels(id, &labels).await? {
+    if can.conversations(&edge).set_labels(id, &labels).await? {
         Ok(Json(LabelsBody { labels }))
     } else {
         Err(ApiError::not_found())

@@ -1,3 +1,7 @@
 //! Members of an organization.
 
+mod body;
 pub mod list;
+pub mod remove;
+pub mod reset;
+pub mod update;

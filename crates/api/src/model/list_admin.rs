@@ -15,7 +15,7 @@ use crate::auth::{AgentsRead, Can};
     path = "/api/admin/models",
     tag = "agents",
     responses((status = 200, body = ModelList)),
-    security(("sessionCookie" = []), ("secretKey" = ["agents:read"]))
+    security(("sessionCookie" = ["viewer"]), ("secretKey" = ["agents:read"]))
 )]
 pub async fn list_models(State(models): State<Arc<dyn Models>>, _: Can<AgentsRead>) -> Json<ModelList> {
     Json(all(models.as_ref()).await)

@@ -36,7 +36,7 @@ pub struct CreateNote {
     params(("id" = String, Path, description = "The conversation's chat")),
     request_body = CreateNote,
     responses((status = 201, body = NoteBody)),
-    security(("sessionCookie" = []), ("secretKey" = ["conversations:write"]))
+    security(("sessionCookie" = ["member"]), ("secretKey" = ["conversations:write"]))
 )]
 pub async fn create_note(
     State(edge): State<Edge>,
@@ -56,7 +56,7 @@ pub async fn create_note(
         text,
         created_at: edge.clock.now(),
     };
-    match edge.hot.conversations(can.tenant.id).add_note(&note).await {
+    match can.conversations(&edge).add_note(&note).await {
         // Erased in between.
         Err(StorageError::Conflict(_)) => Err(ApiError::not_found()),
         stored => stored.map(|()| (StatusCode::CREATED, Json(note.into()))).map_err(Into::into),

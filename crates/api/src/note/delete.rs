@@ -17,14 +17,14 @@ use crate::wire::IdPath;
     tag = "conversations",
     params(("id" = String, Path, description = "The note")),
     responses((status = 204)),
-    security(("sessionCookie" = []), ("secretKey" = ["conversations:write"]))
+    security(("sessionCookie" = ["member"]), ("secretKey" = ["conversations:write"]))
 )]
 pub async fn delete_note(
     State(edge): State<Edge>,
     can: Can<ConversationsWrite>,
     IdPath(id): IdPath<NoteId>,
 ) -> ApiResult<StatusCode> {
-    let store = edge.hot.conversations(can.tenant.id);
+    let store = can.conversations(&edge);
     let note = store.note(id).await?.ok_or_else(ApiError::not_found)?;
     find(&edge, &can, note.chat_id).await?;
     if store.delete_note(id).await? { Ok(StatusCode::NO_CONTENT) } else { Err(ApiError::not_found()) }

@@ -11,7 +11,7 @@ use crate::auth::{Can, OrganizationRead};
     path = "/api/admin/organization",
     tag = "organization",
     responses((status = 200, body = OrganizationBody)),
-    security(("sessionCookie" = []), ("secretKey" = ["agents:read"]))
+    security(("sessionCookie" = ["viewer"]), ("secretKey" = ["agents:read"]))
 )]
 pub async fn get_organization(can: Can<OrganizationRead>) -> Json<OrganizationBody> {
     Json(can.tenant.into())

@@ -1,3 +1,4 @@
 //! The organization that a credential belongs to.
 
 pub mod get;
+pub mod update;

@@ -73,7 +73,7 @@ pub struct CreatedTool {
     params(("id" = String, Path, description = "The agent")),
     request_body = CreateTool,
     responses((status = 201, body = CreatedTool)),
-    security(("sessionCookie" = []), ("secretKey" = ["agents:write"]))
+    security(("sessionCookie" = ["member"]), ("secretKey" = ["agents:write"]))
 )]
 pub async fn create_tool(
     State(edge): State<Edge>,

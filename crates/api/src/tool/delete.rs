@@ -14,7 +14,7 @@ use crate::wire::IdPath;
     tag = "tools",
     params(("id" = String, Path, description = "The tool")),
     responses((status = 204)),
-    security(("sessionCookie" = []), ("secretKey" = ["agents:write"]))
+    security(("sessionCookie" = ["member"]), ("secretKey" = ["agents:write"]))
 )]
 pub async fn delete_tool(can: Can<AgentsWrite>, IdPath(id): IdPath<ToolId>) -> ApiResult<StatusCode> {
     can.tool(id).await?;

@@ -16,7 +16,7 @@ use crate::wire::{IdPath, etag};
     tag = "tools",
     params(("id" = String, Path, description = "The tool")),
     responses((status = 200, body = ToolBody, headers(("ETag" = String)))),
-    security(("sessionCookie" = []), ("secretKey" = ["agents:read"]))
+    security(("sessionCookie" = ["viewer"]), ("secretKey" = ["agents:read"]))
 )]
 pub async fn get_tool(
     can: Can<AgentsRead>,

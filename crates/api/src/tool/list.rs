@@ -24,7 +24,7 @@ pub struct ToolList {
     tag = "tools",
     params(("id" = String, Path, description = "The agent")),
     responses((status = 200, body = ToolList)),
-    security(("sessionCookie" = []), ("secretKey" = ["agents:read"]))
+    security(("sessionCookie" = ["viewer"]), ("secretKey" = ["agents:read"]))
 )]
 pub async fn list_tools(can: Can<AgentsRead>, IdPath(agent): IdPath<AgentId>) -> ApiResult<Json<ToolList>> {
     can.agent(agent).await?;

@@ -79,7 +79,7 @@ pub struct ReceivedResponse {
     params(("id" = String, Path, description = "The tool")),
     request_body = Option<TestTool>,
     responses((status = 200, body = ToolTrial)),
-    security(("sessionCookie" = []), ("secretKey" = ["agents:write"]))
+    security(("sessionCookie" = ["member"]), ("secretKey" = ["agents:write"]))
 )]
 pub async fn test_tool(
     State(edge): State<Edge>,

@@ -54,7 +54,7 @@ pub struct UpdateTool {
     params(("id" = String, Path, description = "The tool"), ("If-Match" = Option<String>, Header, description = "The tool's `version`")),
     request_body = UpdateTool,
     responses((status = 200, body = ToolBody, headers(("ETag" = String)))),
-    security(("sessionCookie" = []), ("secretKey" = ["agents:write"]))
+    security(("sessionCookie" = ["member"]), ("secretKey" = ["agents:write"]))
 )]
 pub async fn update_tool(
     State(edge): State<Edge>,

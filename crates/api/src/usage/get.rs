@@ -94,7 +94,7 @@ pub struct PlanBody {
     tag = "organization",
     params(UsageQuery),
     responses((status = 200, body = UsageReport)),
-    security(("sessionCookie" = []), ("secretKey" = ["agents:read"]))
+    security(("sessionCookie" = ["viewer"]), ("secretKey" = ["agents:read"]))
 )]
 pub async fn get_usage(
     State(edge): State<Edge>,

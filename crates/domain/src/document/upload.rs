@@ -10,7 +10,7 @@ use super::{BlobError, Blobs, Document, DocumentStatus};
 use crate::clock::Clock;
 use crate::id::{AgentId, Ids, TenantId};
 use crate::job::{Job, JobKind};
-use crate::storage::{ColdStorage, StorageError};
+use crate::storage::{StorageError, TenantStore};
 
 /// Why an upload was not taken in. Nothing of it is kept.
 #[derive(Debug, thiserror::Error)]
@@ -26,10 +26,8 @@ pub enum UploadError {
     Storage(#[from] StorageError),
 }
 
-/// Takes uploads in.
+/// Takes uploads in, into the storage of the tenant (acting, when somebody uploads) that it is given.
 pub struct Uploader {
-    /// Documents and jobs.
-    pub storage: Arc<dyn ColdStorage>,
     /// Bytes.
     pub blobs: Arc<dyn Blobs>,
     /// Time.
@@ -42,6 +40,7 @@ impl Uploader {
     /// Stores a file as a `queued` document. The caller has checked that the agent exists and the size is allowed.
     pub async fn upload(
         &self,
+        documents: &dyn TenantStore,
         tenant: TenantId,
         agent: AgentId,
         filename: &str,
@@ -50,12 +49,13 @@ impl Uploader {
         let kind = FileKind::detect(filename, &bytes)?;
         let filename = clean_name(filename);
         let title = title(&filename).to_owned();
-        self.store(tenant, agent, kind, title, filename, bytes).await
+        self.store(documents, tenant, agent, kind, title, filename, bytes).await
     }
 
     /// Stores a question with its answer as a `queued` document. The caller has checked that the agent exists and the rules hold.
     pub async fn ask(
         &self,
+        documents: &dyn TenantStore,
         tenant: TenantId,
         agent: AgentId,
         question: &Question,
@@ -63,11 +63,13 @@ impl Uploader {
         let bytes = serde_json::to_vec(question)
             .map_err(|error| StorageError::Internal(format!("a question cannot be written: {error}")))?;
         let title = question.question.clone();
-        self.store(tenant, agent, FileKind::Question, title, String::new(), bytes.into()).await
+        self.store(documents, tenant, agent, FileKind::Question, title, String::new(), bytes.into()).await
     }
 
+    #[expect(clippy::too_many_arguments, reason = "a document's parts, put together here")]
     async fn store(
         &self,
+        documents: &dyn TenantStore,
         tenant: TenantId,
         agent: AgentId,
         kind: FileKind,
@@ -93,7 +95,7 @@ impl Uploader {
         };
         self.blobs.put(tenant, &document.blob_path(), bytes).await?;
         let job = Job::due(self.ids.next(), JobKind::IngestDocument { document_id: document.id }, now);
-        self.storage.tenant(tenant).create_document(&document, &job).await?;
+        documents.create_document(&document, &job).await?;
         Ok(document)
     }
 }

@@ -1,14 +1,19 @@
 //! People who sign in: users, their memberships and sessions.
 
+pub mod accounts;
+pub mod change;
 pub mod password;
+pub mod permission;
 
 use std::str::FromStr;
 
 use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
+use self::change::MemberChange;
 use crate::clock::Timestamp;
-use crate::id::{MemberId, TenantId, UserId};
+use crate::id::{MemberId, SessionId, TenantId, UserId};
 use crate::key::SecretHash;
 use crate::storage::StorageResult;
 use crate::tenant::Tenant;
@@ -106,6 +111,19 @@ pub struct Session {
     pub created_at: Timestamp,
     /// After this the session is refused.
     pub expires_at: Timestamp,
+    /// Last use, to the minute; `None`: not since it was opened.
+    pub last_used_at: Option<Timestamp>,
+    /// What the browser calls itself.
+    pub user_agent: Option<String>,
+}
+
+impl Session {
+    /// What people see of it: half of the token's hash, which opens nothing.
+    pub fn id(&self) -> SessionId {
+        let mut half = [0; 16];
+        half.copy_from_slice(&self.token.0[..16]);
+        Uuid::from_bytes(half).into()
+    }
 }
 
 /// Everything known about a session's bearer.
@@ -124,8 +142,9 @@ pub struct Identity {
 pub trait MemberStore: Send + Sync {
     /// All members, oldest first.
     async fn members(&self) -> StorageResult<Vec<Member>>;
-    /// Suspends or re-activates. `false` when there is no such member.
-    async fn set_member_status(&self, id: MemberId, status: MemberStatus) -> StorageResult<bool>;
-    /// Changes the role. `false` when there is no such member.
-    async fn set_member_role(&self, id: MemberId, role: Role) -> StorageResult<bool>;
+    /// One member.
+    async fn member(&self, id: MemberId) -> StorageResult<Option<Member>>;
+    /// Changes a membership; how it was before. `None`: no such member. `Conflict("owner")`: the
+    /// organization would have no active owner left; nothing was changed.
+    async fn change_member(&self, id: MemberId, change: MemberChange) -> StorageResult<Option<Member>>;
 }

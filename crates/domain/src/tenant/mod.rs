@@ -79,6 +79,9 @@ pub trait Directory: Send + Sync {
     /// Ends a session. `false` when it did not exist.
     async fn delete_session(&self, token: &SecretHash) -> StorageResult<bool>;
 
+    /// Records a session's use (callers do so at most once a minute per session).
+    async fn touch_session(&self, token: &SecretHash, at: Timestamp) -> StorageResult<()>;
+
     /// The key with this hash.
     async fn key(&self, hash: &SecretHash) -> StorageResult<Option<KeyOwner>>;
 
@@ -92,4 +95,11 @@ pub trait Directory: Send + Sync {
 
     /// Forgets the answers of repeatable requests that expired before `now`, at most `limit`; how many.
     async fn purge_repeats(&self, now: Timestamp, limit: u32) -> StorageResult<u64>;
+}
+
+/// What an organization's members change about it.
+#[async_trait]
+pub trait OrganizationStore: Send + Sync {
+    /// Changes the name that people see.
+    async fn rename_organization(&self, name: &str) -> StorageResult<()>;
 }

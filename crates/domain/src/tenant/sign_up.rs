@@ -2,8 +2,10 @@
 
 use super::{Directory, SignUp, Tenant, TenantStatus};
 use crate::agent::slug;
-use crate::clock::Clock;
+use crate::audit::Stamp;
+use crate::clock::{Clock, Timestamp};
 use crate::id::Ids;
+use crate::member::accounts::Accounts;
 use crate::member::{Member, MemberStatus, Role, User};
 use crate::storage::{StorageError, StorageResult};
 
@@ -48,23 +50,54 @@ pub async fn sign_up(
         status: MemberStatus::Active,
         created_at,
     };
-    let base = slug(&new.organization, "organization");
-    let tenant = Tenant {
-        id: ids.next(),
-        name: new.organization.trim().to_owned(),
-        slug: base.clone(),
-        status: TenantStatus::Active,
-        created_at,
-    };
-    let mut sign_up = SignUp { tenant, user, member };
+    let mut sign_up = SignUp { tenant: tenant(&new.organization, ids, created_at), user, member };
+    let base = sign_up.tenant.slug.clone();
     for _ in 0..SLUG_TRIES {
         match directory.sign_up(&sign_up).await {
-            Err(StorageError::Conflict("slug")) => {
-                let suffix: [u8; 3] = ids.random();
-                sign_up.tenant.slug = format!("{base}-{:02x}{:02x}{:02x}", suffix[0], suffix[1], suffix[2]);
-            }
+            Err(StorageError::Conflict("slug")) => sign_up.tenant.slug = another_slug(&base, ids),
             other => return other.map(|()| sign_up),
         }
     }
     Err(StorageError::Conflict("slug"))
+}
+
+/// Creates another organization for somebody who has an account; they own it.
+pub async fn found(
+    accounts: &dyn Accounts,
+    stamp: &Stamp,
+    organization: &str,
+    owner: &Member,
+) -> StorageResult<(Tenant, Member)> {
+    let (created_at, ids) = (stamp.at, stamp.ids.as_ref());
+    let mut tenant = tenant(organization, ids, created_at);
+    let member = Member {
+        id: ids.next(),
+        role: Role::Owner,
+        status: MemberStatus::Active,
+        created_at,
+        ..owner.clone()
+    };
+    let base = tenant.slug.clone();
+    for _ in 0..SLUG_TRIES {
+        match accounts.found(&tenant, &member, stamp).await {
+            Err(StorageError::Conflict("slug")) => tenant.slug = another_slug(&base, ids),
+            other => return other.map(|()| (tenant, member)),
+        }
+    }
+    Err(StorageError::Conflict("slug"))
+}
+
+fn tenant(name: &str, ids: &dyn Ids, created_at: Timestamp) -> Tenant {
+    Tenant {
+        id: ids.next(),
+        name: name.trim().to_owned(),
+        slug: slug(name, "organization"),
+        status: TenantStatus::Active,
+        created_at,
+    }
+}
+
+fn another_slug(base: &str, ids: &dyn Ids) -> String {
+    let suffix: [u8; 3] = ids.random();
+    format!("{base}-{:02x}{:02x}{:02x}", suffix[0], suffix[1], suffix[2])
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use domain::audit::Acting;
 use domain::chat::event::Sequenced;
 use domain::chat::store::{BeginTurn, Begun, ChatStore, FinishTurn, StaleTurn, TurnInput, TurnOrder};
 use domain::chat::{Chat, ChatOwner, Feedback, Message, MessageRole, Told, TurnRecord, TurnStatus};
@@ -67,7 +68,7 @@ impl HotStorage for Conversation {
     fn tenant(&self, _: TenantId) -> Arc<dyn ChatStore> {
         Arc::new(self.clone())
     }
-    fn conversations(&self, _: TenantId) -> Arc<dyn ConversationStore> {
+    fn conversations(&self, _: TenantId, _: Option<Acting>) -> Arc<dyn ConversationStore> {
         Arc::new(self.clone())
     }
     async fn beat(&self, _: NodeId, _: Timestamp) -> StorageResult<()> {

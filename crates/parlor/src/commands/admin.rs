@@ -3,15 +3,18 @@
 use std::io::Write as _;
 
 use anyhow::{Context as _, bail, ensure};
+use api::Settings;
 use clap::{Subcommand, ValueEnum};
 use domain::agent::create::create_agent;
 use domain::agent::{AgentConfig, identity};
 use domain::id::{AgentId, TenantId};
-use domain::key::{ApiKey, KeyKind, KeyText, Scope};
+use domain::key::{ApiKey, KeyKind, KeyText, Scope, SecretHash};
+use domain::member::accounts::{RESET_LIFETIME, ResetLink};
 use domain::member::password;
 use domain::tenant::TenantStatus;
 use domain::tenant::sign_up::{NewOrganization, sign_up};
 use serde_json::{Value, json};
+use url::Url;
 
 use crate::config::Config;
 use crate::wire::App;
@@ -45,6 +48,14 @@ pub enum Admin {
     Activate {
         /// Its id, org_…
         organization: TenantId,
+    },
+    /// Print a link with which somebody chooses a new password; it works once and for a day
+    ResetPassword {
+        /// The address of their account
+        email: String,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
     },
     /// Create an agent that is live at once
     CreateAgent {
@@ -102,12 +113,14 @@ pub enum Kind {
 /// Runs one of the commands.
 pub async fn run(config: &Config, admin: Admin) -> anyhow::Result<()> {
     let app = App::build(config).await?;
-    let done = perform(&app, admin).await;
+    let listen = || Url::parse(&format!("http://{}", config.server.listen));
+    let public_url = config.server.public_url.clone().map_or_else(listen, Ok)?;
+    let done = perform(&app, public_url, admin).await;
     app.close().await;
     done
 }
 
-async fn perform(app: &App, admin: Admin) -> anyhow::Result<()> {
+async fn perform(app: &App, public_url: Url, admin: Admin) -> anyhow::Result<()> {
     match admin {
         Admin::CreateOrganization { name, email, json } => create_organization(app, name, email, json).await,
         Admin::Organizations { json } => {
@@ -119,6 +132,7 @@ async fn perform(app: &App, admin: Admin) -> anyhow::Result<()> {
         }
         Admin::Suspend { organization } => set_status(app, organization, TenantStatus::Suspended).await,
         Admin::Activate { organization } => set_status(app, organization, TenantStatus::Active).await,
+        Admin::ResetPassword { email, json } => reset_password(app, public_url, &email, json).await,
         Admin::CreateAgent { organization, name, prompt, json } => {
             create_agent_for(app, organization, name, prompt, json).await
         }
@@ -150,6 +164,17 @@ async fn create_organization(app: &App, name: String, email: String, json: bool)
     let new = NewOrganization { organization: name, email, name: None, password_hash };
     let made = sign_up(&*app.directory, &*app.clock, &*app.ids, new).await?;
     print(vec![json!({"id": made.tenant.id, "slug": made.tenant.slug, "owner": made.member.id})], json)
+}
+
+async fn reset_password(app: &App, public_url: Url, email: &str, json: bool) -> anyhow::Result<()> {
+    let user = app.directory.user_by_email(email.trim()).await?;
+    let user = user.with_context(|| format!("there is no account {email}"))?;
+    let token = api::link_secret(&*app.ids);
+    let expires_at = app.clock.now().plus(RESET_LIFETIME);
+    let reset = ResetLink { token: SecretHash::of(&token), user: user.id, expires_at };
+    app.accounts.create_reset(&reset, None).await?;
+    let link = Settings::new(public_url).link("reset", &token);
+    print(vec![json!({"link": link, "expiresAt": expires_at})], json)
 }
 
 async fn set_status(app: &App, organization: TenantId, status: TenantStatus) -> anyhow::Result<()> {

@@ -12,14 +12,22 @@ use crate::help::{SHOP, Tenant, chat, events, expect, message, of_agent, refused
 use crate::on_both;
 use crate::support::Server;
 
-const PUBLIC: [&str; 5] =
-    ["POST /api/auth/login", "POST /api/auth/signup", "GET /health", "GET /livez", "GET /readyz"];
+const PUBLIC: [&str; 8] = [
+    "POST /api/auth/invitation",
+    "POST /api/auth/invitation/accept",
+    "POST /api/auth/login",
+    "POST /api/auth/reset",
+    "POST /api/auth/signup",
+    "GET /health",
+    "GET /livez",
+    "GET /readyz",
+];
 
 /// Operations whose body names an agent.
 const IN_BODY: [(&str, &str); 2] = [("POST", "/api/admin/keys"), ("POST", "/v1/chat/completions")];
 
 /// Every documented operation: method, path template, whether it takes JSON.
-async fn operations(server: &Server) -> Vec<(Method, String, Value)> {
+pub async fn operations(server: &Server) -> Vec<(Method, String, Value)> {
     let document = expect(200, server.request(Method::GET, "/api/openapi.json")).await;
     let mut operations = Vec::new();
     for (path, item) in document["paths"].as_object().unwrap() {
@@ -32,7 +40,7 @@ async fn operations(server: &Server) -> Vec<(Method, String, Value)> {
 }
 
 /// Everything of a tenant that has an id, by the noun in the path.
-async fn ids(server: &Server, tenant: &Tenant) -> BTreeMap<&'static str, String> {
+pub async fn ids(server: &Server, tenant: &Tenant) -> BTreeMap<&'static str, String> {
     let token = tenant.visitor(server).await;
     let chat = chat(server, &token).await;
     server.upstream.otherwise(Script::answer("Hi."));
@@ -50,24 +58,34 @@ async fn ids(server: &Server, tenant: &Tenant) -> BTreeMap<&'static str, String>
     let path = format!("/api/admin/conversations/{chat}/notes");
     let note = server.member(&tenant.account, Method::POST, &path).json(&json!({"text": "Call back"}));
     let note = expect(201, note).await["id"].as_str().unwrap().to_owned();
+    let invite = json!({"email": "new@example.com", "role": "viewer"});
+    let invitation = server.member(&tenant.account, Method::POST, "/api/admin/invitations").json(&invite);
+    let invitation = expect(201, invitation).await["id"].as_str().unwrap().to_owned();
+    let sessions = expect(200, server.member(&tenant.account, Method::GET, "/api/auth/sessions")).await;
+    let session = sessions["sessions"][0]["id"].as_str().unwrap().to_owned();
     BTreeMap::from([
         ("agents", tenant.agent.clone()),
         ("chats", chat.clone()),
         ("conversations", chat),
         ("documents", document),
         ("keys", tenant.page_key_id.clone()),
+        ("invitations", invitation),
+        ("members", tenant.account.body["member"]["id"].as_str().unwrap().to_owned()),
         ("messages", answer),
         ("notes", note),
         ("tools", tool),
+        ("sessions", session),
     ])
 }
 
 /// Everything of a tenant that its members can see.
-async fn snapshot(server: &Server, tenant: &Tenant, ids: &BTreeMap<&str, String>) -> Vec<Value> {
+pub async fn snapshot(server: &Server, tenant: &Tenant, ids: &BTreeMap<&str, String>) -> Vec<Value> {
     let mut all = Vec::new();
     for path in [
         "/api/admin/organization".to_owned(),
         "/api/admin/members".to_owned(),
+        "/api/admin/invitations".to_owned(),
+        "/api/auth/sessions".to_owned(),
         "/api/admin/agents".to_owned(),
         "/api/admin/conversations".to_owned(),
         format!("/api/admin/agents/{}/versions", ids["agents"]),
@@ -87,7 +105,7 @@ async fn snapshot(server: &Server, tenant: &Tenant, ids: &BTreeMap<&str, String>
 }
 
 /// A body that satisfies the operation, with the other tenant's ids wherever it takes ids.
-fn with_body(
+pub fn with_body(
     request: RequestBuilder,
     method: &Method,
     path: &str,
@@ -103,6 +121,7 @@ fn with_body(
         ("POST", "/api/admin/agents/{id}/rollback") => request.json(&json!({"version": 1})),
         ("POST", "/api/admin/agents/{id}/tools") => request.json(&json!({"builtIn": "current_time"})),
         ("PATCH", "/api/admin/tools/{id}") => request.json(&json!({"enabled": false})),
+        ("PATCH", "/api/admin/members/{id}") => request.json(&json!({"suspended": true})),
         ("PATCH", "/api/admin/agents/{id}") => request.json(&json!({"name": "Taken"})),
         ("POST", "/v1/chat/completions") => {
             request.json(&json!({"model": ids["agents"], "messages": [{"role": "user", "content": "Hello"}]}))
@@ -113,6 +132,11 @@ fn with_body(
         ("POST", "/api/admin/agents/{id}/documents") => {
             request.multipart(Form::new().part("file", Part::text("Taken").file_name("x.txt")))
         }
+        ("POST", "/api/admin/agents") => request.json(&json!({"name": "New", "systemPrompt": "Help."})),
+        ("POST", "/api/admin/invitations") => {
+            request.json(&json!({"email": "another@example.com", "role": "viewer"}))
+        }
+        ("PATCH", "/api/admin/organization") => request.json(&json!({"name": "Taken"})),
         ("POST", _) => request.json(&json!({})),
         _ => request,
     }
@@ -149,6 +173,8 @@ on_both! {
                 vec![("page", page)]
             } else if template.starts_with("/v1") {
                 vec![("server key", acting(&path))]
+            } else if template.starts_with("/api/auth/") {
+                vec![("member", as_member(&path))]
             } else if template.starts_with("/api/admin") {
                 let path = if takes_agent { &theirs_named } else { &path };
                 vec![("member", as_member(path)), ("server key", by_key(path))]

@@ -69,6 +69,17 @@ pub struct Account {
     pub body: Value,
 }
 
+impl Account {
+    /// Who was signed in by this answer.
+    pub async fn from(response: reqwest::Response) -> Self {
+        assert!(matches!(response.status(), StatusCode::OK | StatusCode::CREATED), "{}", response.status());
+        let header = response.headers()["set-cookie"].to_str().unwrap();
+        let cookie = header.split(';').next().unwrap().to_owned();
+        let body: Value = response.json().await.unwrap();
+        Self { cookie, csrf: body["csrfToken"].as_str().unwrap().to_owned(), body }
+    }
+}
+
 impl Server {
     /// A server with the usual settings, without rate limits, whose tenants may reach 127.0.0.1 and no other private address.
     pub async fn start(backend: Backend) -> Self {
@@ -124,11 +135,7 @@ impl Server {
             .send()
             .await
             .unwrap();
-        assert_eq!(response.status(), StatusCode::CREATED);
-        let header = response.headers()["set-cookie"].to_str().unwrap();
-        let cookie = header.split(';').next().unwrap().to_owned();
-        let body: Value = response.json().await.unwrap();
-        Account { cookie, csrf: body["csrfToken"].as_str().unwrap().to_owned(), body }
+        Account::from(response).await
     }
 
     /// A request of a signed-in member.

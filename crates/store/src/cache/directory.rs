@@ -27,6 +27,13 @@ impl Directory for Store {
         Ok(existed)
     }
 
+    /// Forgets the session, too: callers decide by its last use whether to record another one.
+    async fn touch_session(&self, token: &SecretHash, at: Timestamp) -> StorageResult<()> {
+        let touched = self.db.touch_session(token, at).await;
+        self.caches.sessions.forget(token);
+        touched
+    }
+
     async fn set_tenant_status(&self, id: TenantId, status: TenantStatus) -> StorageResult<bool> {
         let changed = self.db.set_tenant_status(id, status).await?;
         self.caches.keys.forget_all();

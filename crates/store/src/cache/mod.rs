@@ -43,6 +43,13 @@ impl Default for Caches {
     }
 }
 
+impl Caches {
+    /// After a change of somebody's sessions, name or password: rare, so all sessions are looked up again.
+    pub(crate) fn forget_sessions(&self) {
+        self.sessions.forget_all();
+    }
+}
+
 /// A cache of what was found; what was not found is looked up each time.
 struct Remembered<K, V> {
     found: Cache<K, V>,

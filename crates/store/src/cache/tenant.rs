@@ -4,16 +4,20 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use domain::agent::{Agent, AgentConfig, AgentStore, AgentVersion, LiveAgent};
+use domain::audit::{AuditEntry, AuditFilter, AuditStore};
 use domain::clock::Timestamp;
 use domain::document::content::Progress;
 use domain::document::{Chunk, Document, DocumentStatus, DocumentStore, IndexedChunk};
-use domain::id::{AgentId, ChunkId, DocumentId, JobId, KeyId, MemberId, ToolId};
+use domain::id::{AgentId, ChunkId, DocumentId, InvitationId, JobId, KeyId, MemberId, ToolId};
+use domain::invitation::{Invitation, InvitationStore};
 use domain::job::{Job, JobOutcome, JobStore};
 use domain::key::{ApiKey, KeyStore, SecretHash};
-use domain::member::{Member, MemberStatus, MemberStore, Role};
+use domain::member::change::MemberChange;
+use domain::member::{Member, MemberStore};
 use domain::page::{Page, PageRequest};
 use domain::repeat::{Claimed, RepeatKey, RepeatStore};
 use domain::storage::StorageResult;
+use domain::tenant::OrganizationStore;
 use domain::tool::{Tool, ToolStore};
 use domain::vault::Sealed;
 
@@ -236,20 +240,50 @@ impl KeyStore for CachedTenant {
 
 #[async_trait]
 impl MemberStore for CachedTenant {
-    async fn set_member_status(&self, id: MemberId, status: MemberStatus) -> StorageResult<bool> {
-        let changed = self.inner.set_member_status(id, status).await;
+    async fn change_member(&self, id: MemberId, change: MemberChange) -> StorageResult<Option<Member>> {
+        let before = self.inner.change_member(id, change).await;
         self.caches.sessions.forget_where(|identity| identity.member.id == id);
-        changed
-    }
-
-    async fn set_member_role(&self, id: MemberId, role: Role) -> StorageResult<bool> {
-        let changed = self.inner.set_member_role(id, role).await;
-        self.caches.sessions.forget_where(|identity| identity.member.id == id);
-        changed
+        before
     }
 
     async fn members(&self) -> StorageResult<Vec<Member>> {
         self.inner.members().await
+    }
+
+    async fn member(&self, id: MemberId) -> StorageResult<Option<Member>> {
+        self.inner.member(id).await
+    }
+}
+
+#[async_trait]
+impl InvitationStore for CachedTenant {
+    async fn invite(&self, invitation: &Invitation, token: &SecretHash) -> StorageResult<()> {
+        self.inner.invite(invitation, token).await
+    }
+
+    async fn invitations(&self) -> StorageResult<Vec<Invitation>> {
+        self.inner.invitations().await
+    }
+
+    async fn revoke_invitation(&self, id: InvitationId) -> StorageResult<bool> {
+        self.inner.revoke_invitation(id).await
+    }
+}
+
+#[async_trait]
+impl OrganizationStore for CachedTenant {
+    async fn rename_organization(&self, name: &str) -> StorageResult<()> {
+        let renamed = self.inner.rename_organization(name).await;
+        self.caches.sessions.forget_where(|identity| identity.tenant.id == self.inner.tenant);
+        self.caches.keys.forget_where(|owner| owner.tenant.id == self.inner.tenant);
+        renamed
+    }
+}
+
+#[async_trait]
+impl AuditStore for CachedTenant {
+    async fn audit_log(&self, filter: &AuditFilter, page: PageRequest) -> StorageResult<Page<AuditEntry>> {
+        self.inner.audit_log(filter, page).await
     }
 }
 

@@ -2,15 +2,17 @@
 
 use domain::id::ChatId;
 use domain::storage::StorageResult;
+use serde_json::json;
 use uuid::Uuid;
 
+use crate::audit::Entry;
 use crate::db::Tx;
 use crate::dialect::locking;
 use crate::scope::Scope;
 
 /// `false`: no such conversation.
 pub(super) async fn replace(scope: &Scope, id: ChatId, labels: &[String]) -> StorageResult<bool> {
-    let mut tx = scope.write().await?;
+    let mut tx = scope.edit().await?;
     // Locked, so that two members who label at once do not leave a mixture.
     let chat = tx
         .sql(locking!("SELECT id FROM chats WHERE tenant_id = $1 AND id = $2"))
@@ -21,10 +23,11 @@ pub(super) async fn replace(scope: &Scope, id: ChatId, labels: &[String]) -> Sto
     if chat.is_none() {
         return Ok(false);
     }
-    tx.sql("DELETE FROM chat_labels WHERE tenant_id = $1 AND chat_id = $2")
+    let before = tx
+        .sql("DELETE FROM chat_labels WHERE tenant_id = $1 AND chat_id = $2 RETURNING label")
         .id(scope.tenant)
         .id(id)
-        .execute()
+        .all_as(|row| row.text("label"))
         .await?;
     for label in labels {
         tx.sql("INSERT INTO chat_labels (tenant_id, chat_id, label) VALUES ($1, $2, $3)")
@@ -34,7 +37,8 @@ pub(super) async fn replace(scope: &Scope, id: ChatId, labels: &[String]) -> Sto
             .execute()
             .await?;
     }
-    tx.commit().await?;
+    let (before, after) = (json!({"labels": before}), json!({"labels": labels}));
+    tx.commit(Entry::new("conversation.label", id).before(Some(before)).after(Some(after))).await?;
     Ok(true)
 }
 

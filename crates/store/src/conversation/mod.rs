@@ -7,10 +7,12 @@ mod search;
 use async_trait::async_trait;
 use domain::change::Change;
 use domain::conversation::{Conversation, ConversationFilter, ConversationStore, Note};
-use domain::id::{AgentId, ChatId, NoteId};
+use domain::id::{AgentId, ChatId, NoteId, VisitorId};
 use domain::page::{Page, PageRequest};
 use domain::storage::StorageResult;
+use serde_json::json;
 
+use crate::audit::Entry;
 use crate::scope::Scope;
 
 #[async_trait]
@@ -28,19 +30,26 @@ impl ConversationStore for Scope {
     }
 
     async fn erase_conversation(&self, id: ChatId) -> StorageResult<bool> {
-        let mut tx = self.write().await?;
-        let existed = tx
-            .sql("DELETE FROM chats WHERE tenant_id = $1 AND id = $2")
+        let mut tx = self.edit().await?;
+        let erased = tx
+            .sql("DELETE FROM chats WHERE tenant_id = $1 AND id = $2 RETURNING agent_id, visitor_id")
             .id(self.tenant)
             .id(id)
-            .changed()
+            .optional_as(|row| {
+                let (agent, visitor) = (row.id::<AgentId>("agent_id")?, row.id::<VisitorId>("visitor_id")?);
+                Ok(json!({"agent": agent, "visitor": visitor}))
+            })
             .await?;
-        tx.commit().await?;
-        self.tell_if(existed, Change::Conversation { id });
-        Ok(existed)
+        if erased.is_none() {
+            return Ok(false);
+        }
+        // What was said is not recorded: it was to be erased.
+        tx.commit(Entry::new("conversation.erase", id).before(erased)).await?;
+        self.tell(Change::Conversation { id });
+        Ok(true)
     }
 
-    /// Chats go first, so that visitors find nothing that refers to them.
+    /// Chats go first, so that visitors find nothing that refers to them. A part of deleting the agent, and recorded with that.
     async fn erase_agent(&self, agent: AgentId) -> StorageResult<()> {
         let mut tx = self.write().await?;
         for statement in [

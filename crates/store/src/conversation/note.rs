@@ -3,7 +3,9 @@
 use domain::conversation::Note;
 use domain::id::{ChatId, NoteId};
 use domain::storage::StorageResult;
+use serde_json::json;
 
+use crate::audit::Entry;
 use crate::query::Row;
 use crate::scope::Scope;
 
@@ -18,7 +20,7 @@ fn read(row: &Row) -> StorageResult<Note> {
 }
 
 pub(super) async fn insert(scope: &Scope, note: &Note) -> StorageResult<()> {
-    let mut tx = scope.write().await?;
+    let mut tx = scope.edit().await?;
     tx.sql(
         "INSERT INTO chat_notes (tenant_id, id, chat_id, member_id, text, created_at) VALUES ($1, $2, $3, $4, $5, $6)",
     )
@@ -30,7 +32,8 @@ pub(super) async fn insert(scope: &Scope, note: &Note) -> StorageResult<()> {
     .time(note.created_at)
     .execute()
     .await?;
-    tx.commit().await
+    let after = json!({"conversation": note.chat_id, "text": note.text});
+    tx.commit(Entry::new("note.create", note.id).after(Some(after))).await
 }
 
 pub(super) async fn of_chat(scope: &Scope, chat: ChatId, limit: u32) -> StorageResult<Vec<Note>> {
@@ -63,13 +66,15 @@ pub(super) async fn one(scope: &Scope, id: NoteId) -> StorageResult<Option<Note>
 
 /// The conversation that the note was on.
 pub(super) async fn delete(scope: &Scope, id: NoteId) -> StorageResult<Option<ChatId>> {
-    let mut tx = scope.write().await?;
-    let chat = tx
-        .sql("DELETE FROM chat_notes WHERE tenant_id = $1 AND id = $2 RETURNING chat_id")
+    let mut tx = scope.edit().await?;
+    let deleted = tx
+        .sql("DELETE FROM chat_notes WHERE tenant_id = $1 AND id = $2 RETURNING chat_id, text")
         .id(scope.tenant)
         .id(id)
-        .optional_as(|row| row.id("chat_id"))
+        .optional_as(|row| Ok((row.id::<ChatId>("chat_id")?, row.text("text")?)))
         .await?;
-    tx.commit().await?;
-    Ok(chat)
+    let Some((chat, text)) = deleted else { return Ok(None) };
+    let before = json!({"conversation": chat, "text": text});
+    tx.commit(Entry::new("note.delete", id).before(Some(before))).await?;
+    Ok(Some(chat))
 }

@@ -5,7 +5,8 @@ use std::time::Duration;
 use domain::agent::AgentConfig;
 use domain::job::{Job, JobKind};
 use domain::key::SecretHash;
-use domain::member::{MemberStatus, Session};
+use domain::member::change::MemberChange;
+use domain::member::{MemberStatus, Role, Session};
 use domain::storage::ColdStorage;
 use domain::tenant::{Directory, TenantStatus};
 use store::{Options, Store};
@@ -22,8 +23,15 @@ pub async fn story(world: &World) {
     let (stored, hash) = key(world, "a", vec![agent]);
     home.cold.create_key(&stored, &hash).await.unwrap();
     let token = SecretHash::of("cookie");
-    let session =
-        Session { token, tenant_id: home.id, user_id: sign_up.user.id, created_at: at(1), expires_at: at(2) };
+    let session = Session {
+        token,
+        tenant_id: home.id,
+        user_id: sign_up.user.id,
+        created_at: at(1),
+        expires_at: at(2),
+        last_used_at: None,
+        user_agent: None,
+    };
     world.store.create_session(&session).await.unwrap();
     let owner = async || world.store.key(&hash).await.unwrap();
     let identity = async || world.store.session(&token).await.unwrap();
@@ -34,7 +42,9 @@ pub async fn story(world: &World) {
     world.store.set_tenant_status(home.id, TenantStatus::Suspended).await.unwrap();
     assert_eq!(owner().await.unwrap().tenant.status, TenantStatus::Suspended);
     assert_eq!(identity().await.unwrap().tenant.status, TenantStatus::Suspended);
-    home.cold.set_member_status(sign_up.member.id, MemberStatus::Suspended).await.unwrap();
+    crate::accounts::join(world, &home, "eve@example.com", Role::Owner).await;
+    let suspend = MemberChange::Status(MemberStatus::Suspended);
+    home.cold.change_member(sign_up.member.id, suspend).await.unwrap();
     assert_eq!(identity().await.unwrap().member.status, MemberStatus::Suspended);
     home.cold.touch_key(stored.id, at(70)).await.unwrap();
     assert_eq!(owner().await.unwrap().key.last_used_at, Some(at(70)));

@@ -41,7 +41,7 @@ async fn nodes_tell_each_other(world: &World, home: &crate::world::Home) {
     let told = async {
         // The other node may not be listening yet: told again until it hears.
         loop {
-            assert!(world.store.conversations(home.id).set_labels(chat, &[]).await.unwrap());
+            assert!(world.store.conversations(home.id, None).set_labels(chat, &[]).await.unwrap());
             let wait = std::time::Duration::from_millis(400);
             if let Ok(change) = tokio::time::timeout(wait, heard.next()).await {
                 return change;

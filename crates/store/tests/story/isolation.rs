@@ -1,13 +1,16 @@
 //! Whatever one tenant has, another tenant with every id in hand neither sees nor changes.
 
+use domain::audit::AuditFilter;
 use domain::chat::store::{BeginTurn, Begun, TurnInput, TurnOrder};
 use domain::chat::{ChatOwner, Feedback, Message, Rating, Told, TurnRecord};
 use domain::conversation::{ConversationFilter, Note};
 use domain::document::content::Progress;
 use domain::document::{Chunk, Document, DocumentStatus};
 use domain::id::{AgentId, ChatId};
+use domain::invitation::Invitation;
 use domain::job::{JobKind, JobOutcome};
-use domain::key::ApiKey;
+use domain::key::{ApiKey, SecretHash};
+use domain::member::change::MemberChange;
 use domain::member::{MemberStatus, Role};
 use domain::page::PageRequest;
 use domain::storage::StorageError;
@@ -32,6 +35,7 @@ struct Owned {
     running: TurnRecord,
     messages: Vec<Message>,
     note: Note,
+    invitation: Invitation,
 }
 
 pub async fn story(world: &World) {
@@ -67,7 +71,29 @@ async fn settle_in(world: &World, a: &Home) -> Owned {
     let note =
         Note { id: world.id(), chat_id: chat.id, member_id: None, text: "Call".into(), created_at: at(9) };
     a.all.add_note(&note).await.unwrap();
-    Owned { agent, key, tool, document, chunks, owner, chat: chat.id, ended, running, messages, note }
+    let invitation = Invitation {
+        id: world.id(),
+        email: "new@example.com".into(),
+        role: Role::Viewer,
+        invited_by: None,
+        created_at: at(1),
+        expires_at: at(2),
+    };
+    a.cold.invite(&invitation, &SecretHash::of("invitation")).await.unwrap();
+    Owned {
+        agent,
+        key,
+        tool,
+        document,
+        chunks,
+        owner,
+        chat: chat.id,
+        ended,
+        running,
+        messages,
+        note,
+        invitation,
+    }
 }
 
 async fn cold_rows_are_invisible(world: &World, b: &Home, owned: &Owned) {
@@ -101,12 +127,15 @@ async fn cold_rows_are_invisible(world: &World, b: &Home, owned: &Owned) {
     for tenant in world.store.tenants().await.unwrap() {
         for (_, member) in members_of(world, tenant.id).await {
             let foreign = tenant.id != b.id;
-            let changed = b.cold.set_member_role(member.id, Role::Owner).await.unwrap();
-            assert_eq!(changed, !foreign);
-            let changed = b.cold.set_member_status(member.id, MemberStatus::Active).await.unwrap();
-            assert_eq!(changed, !foreign);
+            let activate = MemberChange::Status(MemberStatus::Active);
+            assert_eq!(b.cold.member(member.id).await.unwrap().is_some(), !foreign);
+            assert_eq!(b.cold.change_member(member.id, activate).await.unwrap().is_some(), !foreign);
         }
     }
+
+    assert_eq!(b.cold.invitations().await.unwrap(), []);
+    assert!(!b.cold.revoke_invitation(owned.invitation.id).await.unwrap());
+    assert_eq!(b.cold.audit_log(&AuditFilter::default(), all).await.unwrap().items, []);
 
     let (foreign, ingest) = world.document(agent);
     let refused = b.cold.create_document(&foreign, &ingest).await.unwrap_err();
@@ -212,6 +241,7 @@ async fn nothing_has_changed(world: &World, a: &Home, owned: &Owned) {
     assert_eq!(a.hot.messages(owned.chat, 100).await.unwrap(), owned.messages);
     let told = Told { visit: None, chat: Some("{\"order\":7}".into()) };
     assert_eq!(a.hot.told(owned.chat).await.unwrap(), told);
+    assert_eq!(a.cold.invitations().await.unwrap(), std::slice::from_ref(&owned.invitation));
     assert_eq!(a.all.labels(9).await.unwrap(), ["theirs"]);
     assert_eq!(a.all.notes(owned.chat, 9).await.unwrap(), std::slice::from_ref(&owned.note));
     assert_eq!(a.hot.turn(owned.running.id).await.unwrap().as_ref(), Some(&owned.running));

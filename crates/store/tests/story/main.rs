@@ -6,6 +6,7 @@
 
 mod accounts;
 mod agents;
+mod audit;
 mod begin;
 mod caches;
 mod changes;
@@ -45,6 +46,7 @@ macro_rules! chapters {
 chapters!(
     accounts,
     agents,
+    audit,
     begin,
     caches,
     changes,

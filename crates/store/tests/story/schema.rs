@@ -7,7 +7,7 @@ use sqlx::{Executor, Row};
 use crate::world::{Raw, World};
 
 /// Tables that belong to no tenant: people may be members of several, nodes are machines, the last is the migrations'.
-const OF_NO_TENANT: [&str; 3] = ["_sqlx_migrations", "nodes", "users"];
+const OF_NO_TENANT: [&str; 4] = ["_sqlx_migrations", "nodes", "password_resets", "users"];
 
 pub async fn story(world: &World) {
     let tables = match world.raw().await {

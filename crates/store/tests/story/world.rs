@@ -80,7 +80,7 @@ impl World {
             id,
             cold: ColdStorage::tenant(&self.store, id),
             hot: HotStorage::tenant(&self.store, id),
-            all: self.store.conversations(id),
+            all: self.store.conversations(id, None),
         }
     }
 

@@ -1,16 +1,24 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { ChevronsUpDownIcon, LogOutIcon, SettingsIcon } from "lucide-react";
+import { ArrowRightLeftIcon, ChevronsUpDownIcon, CircleUserIcon, LogOutIcon, PlusIcon } from "lucide-react";
+import { useState } from "react";
 import { Menu, MenuItem, MenuSeparator } from "~/components/ui/menu";
 import { toastProblem } from "~/lib/form-errors";
-import { accountQuery, logOut } from "./account";
+import { NewOrganizationDialog } from "~/features/organization/new-organization-dialog";
+import { accountQuery, logOut, organizationsQuery, switchTo } from "./account";
 
 /** Who is signed in, in which organization, and the way out. */
 export function AccountMenu() {
   const { data: account } = useQuery(accountQuery);
   const navigate = useNavigate();
   const leave = useLogOut();
+  const [creating, setCreating] = useState(false);
+  const others = (useQuery(organizationsQuery).data?.organizations ?? []).filter(({ organization }) => organization.id !== account?.organization.id);
+  const enter = (id: string) => {
+    switchTo(id).catch(toastProblem);
+  };
   return (
+    <>
     <Menu
       align="start"
       trigger={
@@ -26,14 +34,25 @@ export function AccountMenu() {
         </button>
       }
     >
-      <MenuItem onSelect={() => void navigate({ to: "/dashboard/settings" })}>
-        <SettingsIcon aria-hidden /> Settings
+      {others.map(({ organization }) => (
+        <MenuItem key={organization.id} onSelect={() => { enter(organization.id); }}>
+          <ArrowRightLeftIcon aria-hidden /> <span className="truncate">Switch to {organization.name}</span>
+        </MenuItem>
+      ))}
+      <MenuItem onSelect={() => { setCreating(true); }}>
+        <PlusIcon aria-hidden /> New organization…
+      </MenuItem>
+      <MenuSeparator />
+      <MenuItem onSelect={() => void navigate({ to: "/dashboard/account" })}>
+        <CircleUserIcon aria-hidden /> Your account
       </MenuItem>
       <MenuSeparator />
       <MenuItem onSelect={leave}>
         <LogOutIcon aria-hidden /> Log out
       </MenuItem>
     </Menu>
+    {creating && <NewOrganizationDialog onClose={() => { setCreating(false); }} />}
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { ListConversationsData } from "@parlor/api-client";
-import { startOfDay } from "~/lib/day";
+import { readDay, startOfDay } from "~/lib/day";
 import { given } from "~/lib/given";
 
 type Query = NonNullable<ListConversationsData["query"]>;
@@ -29,8 +29,8 @@ export function readFilter(search: Record<string, unknown>): Filter {
     label: words(search.label),
     rating: search.rating === "up" || search.rating === "down" ? search.rating : undefined,
     unanswered: search.unanswered === true ? (true as const) : undefined,
-    from: day(search.from),
-    to: day(search.to),
+    from: readDay(search.from),
+    to: readDay(search.to),
   });
 }
 
@@ -38,10 +38,6 @@ export function readFilter(search: Record<string, unknown>): Filter {
 function words(value: unknown): string | undefined {
   const text = typeof value === "number" ? String(value) : typeof value === "string" ? value.trim() : "";
   return text !== "" && text.length <= 200 ? text : undefined;
-}
-
-function day(value: unknown): string | undefined {
-  return typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) ? value : undefined;
 }
 
 /** The filter as the API takes it: days become moments. */

@@ -7,7 +7,10 @@ export const PLACES = [
   { ...linkOptions({ to: "/dashboard/agents/new" }), label: "New agent", keys: "n" },
   { ...linkOptions({ to: "/dashboard/conversations" }), label: "Conversations", keys: "g c" },
   { ...linkOptions({ to: "/dashboard/keys" }), label: "API keys", keys: "g k" },
+  { ...linkOptions({ to: "/dashboard/members" }), label: "Members", keys: "g m" },
+  { ...linkOptions({ to: "/dashboard/audit" }), label: "Audit log", keys: "g l" },
   { ...linkOptions({ to: "/dashboard/settings" }), label: "Settings", keys: "g s" },
+  { ...linkOptions({ to: "/dashboard/account" }), label: "Your account", keys: "g u" },
 ] as const;
 
 /** How long after the first key the second may come, ms. */

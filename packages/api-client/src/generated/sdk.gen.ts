@@ -3,7 +3,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type ServerSentEventsResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { CreateAgentData, CreateAgentErrors, CreateAgentResponses, CreateChatData, CreateChatErrors, CreateChatResponses, CreateCompletionData, CreateCompletionErrors, CreateCompletionResponses, CreateKeyData, CreateKeyErrors, CreateKeyResponses, CreateNoteData, CreateNoteErrors, CreateNoteResponses, CreateToolData, CreateToolErrors, CreateToolResponses, DeleteAgentData, DeleteAgentErrors, DeleteAgentResponses, DeleteChatData, DeleteChatErrors, DeleteChatResponses, DeleteDocumentData, DeleteDocumentErrors, DeleteDocumentResponses, DeleteNoteData, DeleteNoteErrors, DeleteNoteResponses, DeleteToolData, DeleteToolErrors, DeleteToolResponses, EraseConversationData, EraseConversationErrors, EraseConversationResponses, ExportConversationsData, ExportConversationsErrors, ExportConversationsResponses, GetAgentData, GetAgentErrors, GetAgentResponses, GetChatData, GetChatErrors, GetChatResponses, GetConversationData, GetConversationErrors, GetConversationResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetIdentityData, GetIdentityErrors, GetIdentityResponses, GetOrganizationData, GetOrganizationErrors, GetOrganizationResponses, GetToolData, GetToolErrors, GetToolResponses, GetUsageData, GetUsageErrors, GetUsageResponses, HealthData, HealthErrors, HealthResponses, ListAgentModelsData, ListAgentModelsErrors, ListAgentModelsResponses, ListAgentsData, ListAgentsErrors, ListAgentsResponses, ListAsModelsData, ListAsModelsErrors, ListAsModelsResponses, ListChatsData, ListChatsErrors, ListChatsResponses, ListChunksData, ListChunksErrors, ListChunksResponses, ListConversationsData, ListConversationsErrors, ListConversationsResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListKeysData, ListKeysErrors, ListKeysResponses, ListLabelsData, ListLabelsErrors, ListLabelsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListToolsData, ListToolsErrors, ListToolsResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, LivezData, LivezErrors, LivezResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, MeData, MeErrors, MeResponses, OpenSessionData, OpenSessionErrors, OpenSessionResponses, PreviewAgentData, PreviewAgentErrors, PreviewAgentResponses, PublishAgentData, PublishAgentErrors, PublishAgentResponses, RateMessageData, RateMessageErrors, RateMessageResponses, ReadyzData, ReadyzErrors, ReadyzResponses, RenameChatData, RenameChatErrors, RenameChatResponses, ReprocessDocumentData, ReprocessDocumentErrors, ReprocessDocumentResponses, ResumeAnswerData, ResumeAnswerErrors, ResumeAnswerResponse, ResumeAnswerResponses, RetrievePassagesData, RetrievePassagesErrors, RetrievePassagesResponses, RevokeKeyData, RevokeKeyErrors, RevokeKeyResponses, RollbackAgentData, RollbackAgentErrors, RollbackAgentResponses, ScrapeData, ScrapeErrors, ScrapeResponses, SendMessageData, SendMessageErrors, SendMessageResponse, SendMessageResponses, SetLabelsData, SetLabelsErrors, SetLabelsResponses, SignupData, SignupErrors, SignupResponses, StopAnswerData, StopAnswerErrors, StopAnswerResponses, TestToolData, TestToolErrors, TestToolResponses, UpdateAgentData, UpdateAgentErrors, UpdateAgentResponses, UpdateToolData, UpdateToolErrors, UpdateToolResponses, UploadDocumentData, UploadDocumentErrors, UploadDocumentResponses, WatchChangesData, WatchChangesErrors, WatchChangesResponse, WatchChangesResponses } from './types.gen';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CreateAgentData, CreateAgentErrors, CreateAgentResponses, CreateChatData, CreateChatErrors, CreateChatResponses, CreateCompletionData, CreateCompletionErrors, CreateCompletionResponses, CreateInvitationData, CreateInvitationErrors, CreateInvitationResponses, CreateKeyData, CreateKeyErrors, CreateKeyResponses, CreateNoteData, CreateNoteErrors, CreateNoteResponses, CreateToolData, CreateToolErrors, CreateToolResponses, DeleteAgentData, DeleteAgentErrors, DeleteAgentResponses, DeleteChatData, DeleteChatErrors, DeleteChatResponses, DeleteDocumentData, DeleteDocumentErrors, DeleteDocumentResponses, DeleteNoteData, DeleteNoteErrors, DeleteNoteResponses, DeleteToolData, DeleteToolErrors, DeleteToolResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EraseConversationData, EraseConversationErrors, EraseConversationResponses, ExportChangesData, ExportChangesErrors, ExportChangesResponses, ExportConversationsData, ExportConversationsErrors, ExportConversationsResponses, FoundOrganizationData, FoundOrganizationErrors, FoundOrganizationResponses, GetAgentData, GetAgentErrors, GetAgentResponses, GetChatData, GetChatErrors, GetChatResponses, GetConversationData, GetConversationErrors, GetConversationResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetIdentityData, GetIdentityErrors, GetIdentityResponses, GetOrganizationData, GetOrganizationErrors, GetOrganizationResponses, GetToolData, GetToolErrors, GetToolResponses, GetUsageData, GetUsageErrors, GetUsageResponses, HealthData, HealthErrors, HealthResponses, ListAgentModelsData, ListAgentModelsErrors, ListAgentModelsResponses, ListAgentsData, ListAgentsErrors, ListAgentsResponses, ListAsModelsData, ListAsModelsErrors, ListAsModelsResponses, ListChangesData, ListChangesErrors, ListChangesResponses, ListChatsData, ListChatsErrors, ListChatsResponses, ListChunksData, ListChunksErrors, ListChunksResponses, ListConversationsData, ListConversationsErrors, ListConversationsResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListKeysData, ListKeysErrors, ListKeysResponses, ListLabelsData, ListLabelsErrors, ListLabelsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListOrganizationsData, ListOrganizationsErrors, ListOrganizationsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListToolsData, ListToolsErrors, ListToolsResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, LivezData, LivezErrors, LivezResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, LookAtInvitationData, LookAtInvitationErrors, LookAtInvitationResponses, MeData, MeErrors, MeResponses, OpenSessionData, OpenSessionErrors, OpenSessionResponses, PreviewAgentData, PreviewAgentErrors, PreviewAgentResponses, PublishAgentData, PublishAgentErrors, PublishAgentResponses, RateMessageData, RateMessageErrors, RateMessageResponses, ReadyzData, ReadyzErrors, ReadyzResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RenameChatData, RenameChatErrors, RenameChatResponses, ReprocessDocumentData, ReprocessDocumentErrors, ReprocessDocumentResponses, ResetMemberData, ResetMemberErrors, ResetMemberResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, ResumeAnswerData, ResumeAnswerErrors, ResumeAnswerResponse, ResumeAnswerResponses, RetrievePassagesData, RetrievePassagesErrors, RetrievePassagesResponses, RevokeInvitationData, RevokeInvitationErrors, RevokeInvitationResponses, RevokeKeyData, RevokeKeyErrors, RevokeKeyResponses, RollbackAgentData, RollbackAgentErrors, RollbackAgentResponses, ScrapeData, ScrapeErrors, ScrapeResponses, SendMessageData, SendMessageErrors, SendMessageResponse, SendMessageResponses, SetLabelsData, SetLabelsErrors, SetLabelsResponses, SignupData, SignupErrors, SignupResponses, StopAnswerData, StopAnswerErrors, StopAnswerResponses, SwitchOrganizationData, SwitchOrganizationErrors, SwitchOrganizationResponses, TestToolData, TestToolErrors, TestToolResponses, UpdateAccountData, UpdateAccountErrors, UpdateAccountResponses, UpdateAgentData, UpdateAgentErrors, UpdateAgentResponses, UpdateMemberData, UpdateMemberErrors, UpdateMemberResponses, UpdateOrganizationData, UpdateOrganizationErrors, UpdateOrganizationResponses, UpdateToolData, UpdateToolErrors, UpdateToolResponses, UploadDocumentData, UploadDocumentErrors, UploadDocumentResponses, WatchChangesData, WatchChangesErrors, WatchChangesResponse, WatchChangesResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -312,6 +312,34 @@ export const listVersions = <ThrowOnError extends boolean = false>(options: Opti
 });
 
 /**
+ * List who changed what
+ */
+export const listChanges = <ThrowOnError extends boolean = false>(options?: Options<ListChangesData, ThrowOnError>): RequestResult<ListChangesResponses, ListChangesErrors, ThrowOnError> => (options?.client ?? client).get<ListChangesResponses, ListChangesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }],
+    url: '/api/admin/audit-log',
+    ...options
+});
+
+/**
+ * Export who changed what
+ *
+ * As CSV, newest first, at most 10,000 entries. Cells that a spreadsheet would take for a formula begin with an apostrophe.
+ */
+export const exportChanges = <ThrowOnError extends boolean = false>(options?: Options<ExportChangesData, ThrowOnError>): RequestResult<ExportChangesResponses, ExportChangesErrors, ThrowOnError> => (options?.client ?? client).get<ExportChangesResponses, ExportChangesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }],
+    url: '/api/admin/audit-log/export',
+    ...options
+});
+
+/**
  * List conversations
  *
  * A search looks at a few thousand conversations at a time: a page may hold fewer than asked for, or none, and still have a
@@ -517,6 +545,51 @@ export const watchChanges = <ThrowOnError extends boolean = false>(options?: Opt
 });
 
 /**
+ * List open invitations
+ */
+export const listInvitations = <ThrowOnError extends boolean = false>(options?: Options<ListInvitationsData, ThrowOnError>): RequestResult<ListInvitationsResponses, ListInvitationsErrors, ThrowOnError> => (options?.client ?? client).get<ListInvitationsResponses, ListInvitationsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }],
+    url: '/api/admin/invitations',
+    ...options
+});
+
+/**
+ * Invite somebody
+ *
+ * Works once and for a week. An earlier invitation to the same address ends.
+ */
+export const createInvitation = <ThrowOnError extends boolean = false>(options: Options<CreateInvitationData, ThrowOnError>): RequestResult<CreateInvitationResponses, CreateInvitationErrors, ThrowOnError> => (options.client ?? client).post<CreateInvitationResponses, CreateInvitationErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }],
+    url: '/api/admin/invitations',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take an invitation back
+ */
+export const revokeInvitation = <ThrowOnError extends boolean = false>(options: Options<RevokeInvitationData, ThrowOnError>): RequestResult<RevokeInvitationResponses, RevokeInvitationErrors, ThrowOnError> => (options.client ?? client).delete<RevokeInvitationResponses, RevokeInvitationErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }],
+    url: '/api/admin/invitations/{id}',
+    ...options
+});
+
+/**
  * List keys
  */
 export const listKeys = <ThrowOnError extends boolean = false>(options?: Options<ListKeysData, ThrowOnError>): RequestResult<ListKeysResponses, ListKeysErrors, ThrowOnError> => (options?.client ?? client).get<ListKeysResponses, ListKeysErrors, ThrowOnError>({
@@ -595,6 +668,56 @@ export const listMembers = <ThrowOnError extends boolean = false>(options?: Opti
 });
 
 /**
+ * Remove a member
+ *
+ * Their sessions in this organization end; their account and other organizations stay. The last active owner stays (409).
+ */
+export const removeMember = <ThrowOnError extends boolean = false>(options: Options<RemoveMemberData, ThrowOnError>): RequestResult<RemoveMemberResponses, RemoveMemberErrors, ThrowOnError> => (options.client ?? client).delete<RemoveMemberResponses, RemoveMemberErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }],
+    url: '/api/admin/members/{id}',
+    ...options
+});
+
+/**
+ * Change a member
+ *
+ * Acts everywhere within 5 seconds. The last active owner stays one (409).
+ */
+export const updateMember = <ThrowOnError extends boolean = false>(options: Options<UpdateMemberData, ThrowOnError>): RequestResult<UpdateMemberResponses, UpdateMemberErrors, ThrowOnError> => (options.client ?? client).patch<UpdateMemberResponses, UpdateMemberErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }],
+    url: '/api/admin/members/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Make a link to reset a member's password
+ *
+ * Works once and for a day; an earlier link ends. Refused for somebody who is in other organizations, too: their account is not this
+ * organization's to give away.
+ */
+export const resetMember = <ThrowOnError extends boolean = false>(options: Options<ResetMemberData, ThrowOnError>): RequestResult<ResetMemberResponses, ResetMemberErrors, ThrowOnError> => (options.client ?? client).post<ResetMemberResponses, ResetMemberErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }],
+    url: '/api/admin/members/{id}/reset',
+    ...options
+});
+
+/**
  * List all models
  */
 export const listModels = <ThrowOnError extends boolean = false>(options?: Options<ListModelsData, ThrowOnError>): RequestResult<ListModelsResponses, ListModelsErrors, ThrowOnError> => (options?.client ?? client).get<ListModelsResponses, ListModelsErrors, ThrowOnError>({
@@ -643,6 +766,23 @@ export const getOrganization = <ThrowOnError extends boolean = false>(options?: 
         }],
     url: '/api/admin/organization',
     ...options
+});
+
+/**
+ * Rename one's organization
+ */
+export const updateOrganization = <ThrowOnError extends boolean = false>(options: Options<UpdateOrganizationData, ThrowOnError>): RequestResult<UpdateOrganizationResponses, UpdateOrganizationErrors, ThrowOnError> => (options.client ?? client).patch<UpdateOrganizationResponses, UpdateOrganizationErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }],
+    url: '/api/admin/organization',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -743,6 +883,30 @@ export const getUsage = <ThrowOnError extends boolean = false>(options?: Options
 });
 
 /**
+ * Look at an invitation
+ */
+export const lookAtInvitation = <ThrowOnError extends boolean = false>(options: Options<LookAtInvitationData, ThrowOnError>): RequestResult<LookAtInvitationResponses, LookAtInvitationErrors, ThrowOnError> => (options.client ?? client).post<LookAtInvitationResponses, LookAtInvitationErrors, ThrowOnError>({
+    url: '/api/auth/invitation',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Accept an invitation
+ */
+export const acceptInvitation = <ThrowOnError extends boolean = false>(options: Options<AcceptInvitationData, ThrowOnError>): RequestResult<AcceptInvitationResponses, AcceptInvitationErrors, ThrowOnError> => (options.client ?? client).post<AcceptInvitationResponses, AcceptInvitationErrors, ThrowOnError>({
+    url: '/api/auth/invitation/accept',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Log in
  */
 export const login = <ThrowOnError extends boolean = false>(options: Options<LoginData, ThrowOnError>): RequestResult<LoginResponses, LoginErrors, ThrowOnError> => (options.client ?? client).post<LoginResponses, LoginErrors, ThrowOnError>({
@@ -781,12 +945,154 @@ export const me = <ThrowOnError extends boolean = false>(options?: Options<MeDat
 });
 
 /**
+ * Change one's name
+ */
+export const updateAccount = <ThrowOnError extends boolean = false>(options: Options<UpdateAccountData, ThrowOnError>): RequestResult<UpdateAccountResponses, UpdateAccountErrors, ThrowOnError> => (options.client ?? client).patch<UpdateAccountResponses, UpdateAccountErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }],
+    url: '/api/auth/me',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List one's organizations
+ */
+export const listOrganizations = <ThrowOnError extends boolean = false>(options?: Options<ListOrganizationsData, ThrowOnError>): RequestResult<ListOrganizationsResponses, ListOrganizationsErrors, ThrowOnError> => (options?.client ?? client).get<ListOrganizationsResponses, ListOrganizationsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }],
+    url: '/api/auth/organizations',
+    ...options
+});
+
+/**
+ * Create another organization
+ *
+ * Who creates it owns it, and goes on in it.
+ */
+export const foundOrganization = <ThrowOnError extends boolean = false>(options: Options<FoundOrganizationData, ThrowOnError>): RequestResult<FoundOrganizationResponses, FoundOrganizationErrors, ThrowOnError> => (options.client ?? client).post<FoundOrganizationResponses, FoundOrganizationErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }],
+    url: '/api/auth/organizations',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Change one's password
+ *
+ * Every other session ends, in all organizations, and so do links to reset the password.
+ */
+export const changePassword = <ThrowOnError extends boolean = false>(options: Options<ChangePasswordData, ThrowOnError>): RequestResult<ChangePasswordResponses, ChangePasswordErrors, ThrowOnError> => (options.client ?? client).post<ChangePasswordResponses, ChangePasswordErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }],
+    url: '/api/auth/password',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Reset a password
+ *
+ * Works once and for a day. Every session of the account ends.
+ */
+export const resetPassword = <ThrowOnError extends boolean = false>(options: Options<ResetPasswordData, ThrowOnError>): RequestResult<ResetPasswordResponses, ResetPasswordErrors, ThrowOnError> => (options.client ?? client).post<ResetPasswordResponses, ResetPasswordErrors, ThrowOnError>({
+    url: '/api/auth/reset',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * End one's other sessions
+ *
+ * In all organizations; the session that asks goes on.
+ */
+export const endOtherSessions = <ThrowOnError extends boolean = false>(options?: Options<EndOtherSessionsData, ThrowOnError>): RequestResult<EndOtherSessionsResponses, EndOtherSessionsErrors, ThrowOnError> => (options?.client ?? client).delete<EndOtherSessionsResponses, EndOtherSessionsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }],
+    url: '/api/auth/sessions',
+    ...options
+});
+
+/**
+ * List one's sessions
+ */
+export const listSessions = <ThrowOnError extends boolean = false>(options?: Options<ListSessionsData, ThrowOnError>): RequestResult<ListSessionsResponses, ListSessionsErrors, ThrowOnError> => (options?.client ?? client).get<ListSessionsResponses, ListSessionsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }],
+    url: '/api/auth/sessions',
+    ...options
+});
+
+/**
+ * End one of one's sessions
+ */
+export const endSession = <ThrowOnError extends boolean = false>(options: Options<EndSessionData, ThrowOnError>): RequestResult<EndSessionResponses, EndSessionErrors, ThrowOnError> => (options.client ?? client).delete<EndSessionResponses, EndSessionErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }],
+    url: '/api/auth/sessions/{id}',
+    ...options
+});
+
+/**
  * Sign up
  *
  * Creates an account and an organization that it owns, and signs in.
  */
 export const signup = <ThrowOnError extends boolean = false>(options: Options<SignupData, ThrowOnError>): RequestResult<SignupResponses, SignupErrors, ThrowOnError> => (options.client ?? client).post<SignupResponses, SignupErrors, ThrowOnError>({
     url: '/api/auth/signup',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Switch to another organization
+ *
+ * The session ends and another one begins there.
+ */
+export const switchOrganization = <ThrowOnError extends boolean = false>(options: Options<SwitchOrganizationData, ThrowOnError>): RequestResult<SwitchOrganizationResponses, SwitchOrganizationErrors, ThrowOnError> => (options.client ?? client).post<SwitchOrganizationResponses, SwitchOrganizationErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }],
+    url: '/api/auth/switch',
     ...options,
     headers: {
         'Content-Type': 'application/json',

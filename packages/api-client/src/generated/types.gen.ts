@@ -6,6 +6,24 @@ export type ClientOptions = {
 };
 
 /**
+ * Who joins.
+ */
+export type AcceptInvitation = {
+    /**
+     * How to address them, when they are new.
+     */
+    name?: string | null;
+    /**
+     * The account's password; a new one of 8 to 256 bytes when they have none.
+     */
+    password: string;
+    /**
+     * From the link.
+     */
+    token: LinkToken;
+};
+
+/**
  * Who is signed in, and where.
  */
 export type AccountBody = {
@@ -130,6 +148,62 @@ export type ApprovalBody = {
 };
 
 /**
+ * A recorded change.
+ */
+export type AuditBody = {
+    /**
+     * Noun and verb, such as `agent.publish`.
+     */
+    action: string;
+    /**
+     * Who: the id of a member or a key.
+     */
+    actor: string;
+    /**
+     * What they were called then.
+     */
+    actorName: string;
+    /**
+     * How it became; null when it is gone or only an event.
+     */
+    after?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * When.
+     */
+    at: string;
+    /**
+     * How it was; null when it is new or only an event.
+     */
+    before?: {
+        [key: string]: unknown;
+    } | null;
+    /**
+     * Its id.
+     */
+    id: string;
+    /**
+     * The id of what was changed.
+     */
+    subject: string;
+};
+
+/**
+ * Recorded changes.
+ */
+export type AuditPage = {
+    /**
+     * Newest first.
+     */
+    entries: Array<AuditBody>;
+    /**
+     * Pass as `cursor` for the next page; null at the end.
+     */
+    nextCursor?: string | null;
+};
+
+/**
  * Which built-in tool.
  */
 export type BuiltInBody = 'current_time' | 'calculate' | 'search_documents';
@@ -151,6 +225,20 @@ export type ChangeBody = {
     type: 'document';
 } | {
     type: 'missed';
+};
+
+/**
+ * The old password and the new one.
+ */
+export type ChangePassword = {
+    /**
+     * The password as it is.
+     */
+    current: string;
+    /**
+     * 8 to 256 bytes.
+     */
+    password: string;
 };
 
 /**
@@ -626,6 +714,20 @@ export type CreateCompletion = {
 };
 
 /**
+ * Who is asked.
+ */
+export type CreateInvitation = {
+    /**
+     * Their address.
+     */
+    email: string;
+    /**
+     * What they may do; at most what the inviting member may.
+     */
+    role: RoleBody;
+};
+
+/**
  * What the key is for.
  */
 export type CreateKey = {
@@ -697,6 +799,16 @@ export type CreateTool = {
 };
 
 /**
+ * A new invitation.
+ */
+export type CreatedInvitation = InvitationBody & {
+    /**
+     * For the invited person: shown now and never again.
+     */
+    link: string;
+};
+
+/**
  * A new key.
  */
 export type CreatedKey = KeyBody & {
@@ -704,6 +816,20 @@ export type CreatedKey = KeyBody & {
      * The key itself: shown now and never again.
      */
     key: string;
+};
+
+/**
+ * A link to choose a new password.
+ */
+export type CreatedReset = {
+    /**
+     * Refused from then on.
+     */
+    expiresAt: string;
+    /**
+     * For the member: shown now and never again.
+     */
+    link: string;
 };
 
 /**
@@ -847,6 +973,16 @@ export type FieldError = {
 export type FinishReasonPart = 'stop' | 'length' | 'tool-calls' | 'error' | 'other';
 
 /**
+ * A new organization.
+ */
+export type FoundOrganization = {
+    /**
+     * Its name.
+     */
+    name: string;
+};
+
+/**
  * How the server is.
  */
 export type HealthBody = {
@@ -898,6 +1034,68 @@ export type InputMessage = {
      * `user` or `assistant`.
      */
     role: string;
+};
+
+/**
+ * An invitation that is not accepted.
+ */
+export type InvitationBody = {
+    /**
+     * When.
+     */
+    createdAt: string;
+    /**
+     * Who is invited.
+     */
+    email: string;
+    /**
+     * Refused from then on.
+     */
+    expiresAt: string;
+    /**
+     * Its id.
+     */
+    id: string;
+    /**
+     * Who invited them.
+     */
+    invitedBy?: string | null;
+    /**
+     * What they may do when they have joined.
+     */
+    role: RoleBody;
+};
+
+/**
+ * Invitations.
+ */
+export type InvitationList = {
+    /**
+     * Newest first; expired ones included.
+     */
+    invitations: Array<InvitationBody>;
+};
+
+/**
+ * What an invitation says.
+ */
+export type InvitationView = {
+    /**
+     * Who is invited.
+     */
+    email: string;
+    /**
+     * Whether they have an account and join with its password; else they choose one.
+     */
+    hasAccount: boolean;
+    /**
+     * The organization's name.
+     */
+    organization: string;
+    /**
+     * What they may do when they have joined.
+     */
+    role: RoleBody;
 };
 
 /**
@@ -1010,6 +1208,11 @@ export type LabelsBody = {
 };
 
 /**
+ * A link's token. Whatever else stands in its place is refused like a wrong one: 400.
+ */
+export type LinkToken = string;
+
+/**
  * Who signs in.
  */
 export type LoginBody = {
@@ -1021,6 +1224,16 @@ export type LoginBody = {
      * The password.
      */
     password: string;
+};
+
+/**
+ * Which invitation.
+ */
+export type LookAtInvitation = {
+    /**
+     * From the link.
+     */
+    token: LinkToken;
 };
 
 /**
@@ -1406,6 +1619,30 @@ export type PassageBody = {
 };
 
 /**
+ * A place in an organization.
+ */
+export type PlaceBody = {
+    /**
+     * The organization.
+     */
+    organization: OrganizationBody;
+    /**
+     * What the person may do there.
+     */
+    role: RoleBody;
+};
+
+/**
+ * Places.
+ */
+export type PlaceList = {
+    /**
+     * Oldest first.
+     */
+    organizations: Array<PlaceBody>;
+};
+
+/**
  * What a plan allows; null is no limit.
  */
 export type PlanBody = {
@@ -1574,6 +1811,20 @@ export type RenameChat = {
      * The new title.
      */
     title: string;
+};
+
+/**
+ * The link's token and the new password.
+ */
+export type ResetPassword = {
+    /**
+     * 8 to 256 bytes.
+     */
+    password: string;
+    /**
+     * From the link.
+     */
+    token: LinkToken;
 };
 
 /**
@@ -1776,6 +2027,50 @@ export type SessionBody = {
      * The visitor.
      */
     visitorId: string;
+};
+
+/**
+ * A signed-in browser.
+ */
+export type SignInBody = {
+    /**
+     * When it signed in.
+     */
+    createdAt: string;
+    /**
+     * Whether it is the one that asks.
+     */
+    current: boolean;
+    /**
+     * When it ends by itself.
+     */
+    expiresAt: string;
+    /**
+     * Its id.
+     */
+    id: string;
+    /**
+     * Last use, to the minute.
+     */
+    lastUsedAt: string;
+    /**
+     * The organization it works in.
+     */
+    organizationId: string;
+    /**
+     * What the browser calls itself.
+     */
+    userAgent?: string | null;
+};
+
+/**
+ * Signed-in browsers.
+ */
+export type SignInList = {
+    /**
+     * Newest first.
+     */
+    sessions: Array<SignInBody>;
 };
 
 /**
@@ -2040,6 +2335,16 @@ export type StreamPart = {
 };
 
 /**
+ * Where to go on.
+ */
+export type SwitchOrganization = {
+    /**
+     * The organization's id.
+     */
+    organization: string;
+};
+
+/**
  * What to call it with.
  */
 export type TestTool = {
@@ -2238,6 +2543,37 @@ export type UiMessage = {
      * `user` or `assistant`.
      */
     role: string;
+};
+
+/**
+ * What to change.
+ */
+export type UpdateAccount = {
+    /**
+     * How to address them; empty or null: by their address.
+     */
+    name?: string | null;
+};
+
+/**
+ * What to change; exactly one of them.
+ */
+export type UpdateMember = {
+    role?: RoleBody | null;
+    /**
+     * Whether every credential of theirs is refused.
+     */
+    suspended?: boolean | null;
+};
+
+/**
+ * What to change.
+ */
+export type UpdateOrganization = {
+    /**
+     * The name people see.
+     */
+    name: string;
 };
 
 /**
@@ -2917,6 +3253,100 @@ export type ListVersionsResponses = {
 
 export type ListVersionsResponse = ListVersionsResponses[keyof ListVersionsResponses];
 
+export type ListChangesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * A noun such as `agent`, or a whole action such as `agent.publish`.
+         */
+        action?: string;
+        /**
+         * By the member or key with this id.
+         */
+        actor?: string;
+        /**
+         * About the thing with this id.
+         */
+        subject?: string;
+        /**
+         * At this time or later.
+         */
+        from?: string;
+        /**
+         * Before this time.
+         */
+        until?: string;
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * At most this many items, 1 to 100; 50 by default.
+         */
+        limit?: number;
+    };
+    url: '/api/admin/audit-log';
+};
+
+export type ListChangesErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type ListChangesError = ListChangesErrors[keyof ListChangesErrors];
+
+export type ListChangesResponses = {
+    200: AuditPage;
+};
+
+export type ListChangesResponse = ListChangesResponses[keyof ListChangesResponses];
+
+export type ExportChangesData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * A noun such as `agent`, or a whole action such as `agent.publish`.
+         */
+        action?: string;
+        /**
+         * By the member or key with this id.
+         */
+        actor?: string;
+        /**
+         * About the thing with this id.
+         */
+        subject?: string;
+        /**
+         * At this time or later.
+         */
+        from?: string;
+        /**
+         * Before this time.
+         */
+        until?: string;
+    };
+    url: '/api/admin/audit-log/export';
+};
+
+export type ExportChangesErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type ExportChangesError = ExportChangesErrors[keyof ExportChangesErrors];
+
+export type ExportChangesResponses = {
+    200: string;
+};
+
+export type ExportChangesResponse = ExportChangesResponses[keyof ExportChangesResponses];
+
 export type ListConversationsData = {
     body?: never;
     path?: never;
@@ -3290,6 +3720,77 @@ export type WatchChangesResponses = {
 
 export type WatchChangesResponse = WatchChangesResponses[keyof WatchChangesResponses];
 
+export type ListInvitationsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/admin/invitations';
+};
+
+export type ListInvitationsErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type ListInvitationsError = ListInvitationsErrors[keyof ListInvitationsErrors];
+
+export type ListInvitationsResponses = {
+    200: InvitationList;
+};
+
+export type ListInvitationsResponse = ListInvitationsResponses[keyof ListInvitationsResponses];
+
+export type CreateInvitationData = {
+    body: CreateInvitation;
+    path?: never;
+    query?: never;
+    url: '/api/admin/invitations';
+};
+
+export type CreateInvitationErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type CreateInvitationError = CreateInvitationErrors[keyof CreateInvitationErrors];
+
+export type CreateInvitationResponses = {
+    201: CreatedInvitation;
+};
+
+export type CreateInvitationResponse = CreateInvitationResponses[keyof CreateInvitationResponses];
+
+export type RevokeInvitationData = {
+    body?: never;
+    path: {
+        /**
+         * The invitation
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/invitations/{id}';
+};
+
+export type RevokeInvitationErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type RevokeInvitationError = RevokeInvitationErrors[keyof RevokeInvitationErrors];
+
+export type RevokeInvitationResponses = {
+    204: void;
+};
+
+export type RevokeInvitationResponse = RevokeInvitationResponses[keyof RevokeInvitationResponses];
+
 export type ListKeysData = {
     body?: never;
     path?: never;
@@ -3411,6 +3912,87 @@ export type ListMembersResponses = {
 
 export type ListMembersResponse = ListMembersResponses[keyof ListMembersResponses];
 
+export type RemoveMemberData = {
+    body?: never;
+    path: {
+        /**
+         * The member
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/members/{id}';
+};
+
+export type RemoveMemberErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type RemoveMemberError = RemoveMemberErrors[keyof RemoveMemberErrors];
+
+export type RemoveMemberResponses = {
+    204: void;
+};
+
+export type RemoveMemberResponse = RemoveMemberResponses[keyof RemoveMemberResponses];
+
+export type UpdateMemberData = {
+    body: UpdateMember;
+    path: {
+        /**
+         * The member
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/members/{id}';
+};
+
+export type UpdateMemberErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type UpdateMemberError = UpdateMemberErrors[keyof UpdateMemberErrors];
+
+export type UpdateMemberResponses = {
+    200: MemberBody;
+};
+
+export type UpdateMemberResponse = UpdateMemberResponses[keyof UpdateMemberResponses];
+
+export type ResetMemberData = {
+    body?: never;
+    path: {
+        /**
+         * The member
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/members/{id}/reset';
+};
+
+export type ResetMemberErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type ResetMemberError = ResetMemberErrors[keyof ResetMemberErrors];
+
+export type ResetMemberResponses = {
+    201: CreatedReset;
+};
+
+export type ResetMemberResponse = ResetMemberResponses[keyof ResetMemberResponses];
+
 export type ListModelsData = {
     body?: never;
     path?: never;
@@ -3481,6 +4063,28 @@ export type GetOrganizationResponses = {
 };
 
 export type GetOrganizationResponse = GetOrganizationResponses[keyof GetOrganizationResponses];
+
+export type UpdateOrganizationData = {
+    body: UpdateOrganization;
+    path?: never;
+    query?: never;
+    url: '/api/admin/organization';
+};
+
+export type UpdateOrganizationErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type UpdateOrganizationError = UpdateOrganizationErrors[keyof UpdateOrganizationErrors];
+
+export type UpdateOrganizationResponses = {
+    200: OrganizationBody;
+};
+
+export type UpdateOrganizationResponse = UpdateOrganizationResponses[keyof UpdateOrganizationResponses];
 
 export type DeleteToolData = {
     body?: never;
@@ -3627,6 +4231,50 @@ export type GetUsageResponses = {
 
 export type GetUsageResponse = GetUsageResponses[keyof GetUsageResponses];
 
+export type LookAtInvitationData = {
+    body: LookAtInvitation;
+    path?: never;
+    query?: never;
+    url: '/api/auth/invitation';
+};
+
+export type LookAtInvitationErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type LookAtInvitationError = LookAtInvitationErrors[keyof LookAtInvitationErrors];
+
+export type LookAtInvitationResponses = {
+    200: InvitationView;
+};
+
+export type LookAtInvitationResponse = LookAtInvitationResponses[keyof LookAtInvitationResponses];
+
+export type AcceptInvitationData = {
+    body: AcceptInvitation;
+    path?: never;
+    query?: never;
+    url: '/api/auth/invitation/accept';
+};
+
+export type AcceptInvitationErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type AcceptInvitationError = AcceptInvitationErrors[keyof AcceptInvitationErrors];
+
+export type AcceptInvitationResponses = {
+    201: AccountBody;
+};
+
+export type AcceptInvitationResponse = AcceptInvitationResponses[keyof AcceptInvitationResponses];
+
 export type LoginData = {
     body: LoginBody;
     path?: never;
@@ -3693,6 +4341,187 @@ export type MeResponses = {
 
 export type MeResponse = MeResponses[keyof MeResponses];
 
+export type UpdateAccountData = {
+    body: UpdateAccount;
+    path?: never;
+    query?: never;
+    url: '/api/auth/me';
+};
+
+export type UpdateAccountErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type UpdateAccountError = UpdateAccountErrors[keyof UpdateAccountErrors];
+
+export type UpdateAccountResponses = {
+    200: AccountBody;
+};
+
+export type UpdateAccountResponse = UpdateAccountResponses[keyof UpdateAccountResponses];
+
+export type ListOrganizationsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/organizations';
+};
+
+export type ListOrganizationsErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type ListOrganizationsError = ListOrganizationsErrors[keyof ListOrganizationsErrors];
+
+export type ListOrganizationsResponses = {
+    200: PlaceList;
+};
+
+export type ListOrganizationsResponse = ListOrganizationsResponses[keyof ListOrganizationsResponses];
+
+export type FoundOrganizationData = {
+    body: FoundOrganization;
+    path?: never;
+    query?: never;
+    url: '/api/auth/organizations';
+};
+
+export type FoundOrganizationErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type FoundOrganizationError = FoundOrganizationErrors[keyof FoundOrganizationErrors];
+
+export type FoundOrganizationResponses = {
+    201: AccountBody;
+};
+
+export type FoundOrganizationResponse = FoundOrganizationResponses[keyof FoundOrganizationResponses];
+
+export type ChangePasswordData = {
+    body: ChangePassword;
+    path?: never;
+    query?: never;
+    url: '/api/auth/password';
+};
+
+export type ChangePasswordErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type ChangePasswordError = ChangePasswordErrors[keyof ChangePasswordErrors];
+
+export type ChangePasswordResponses = {
+    204: void;
+};
+
+export type ChangePasswordResponse = ChangePasswordResponses[keyof ChangePasswordResponses];
+
+export type ResetPasswordData = {
+    body: ResetPassword;
+    path?: never;
+    query?: never;
+    url: '/api/auth/reset';
+};
+
+export type ResetPasswordErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type ResetPasswordError = ResetPasswordErrors[keyof ResetPasswordErrors];
+
+export type ResetPasswordResponses = {
+    204: void;
+};
+
+export type ResetPasswordResponse = ResetPasswordResponses[keyof ResetPasswordResponses];
+
+export type EndOtherSessionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/sessions';
+};
+
+export type EndOtherSessionsErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type EndOtherSessionsError = EndOtherSessionsErrors[keyof EndOtherSessionsErrors];
+
+export type EndOtherSessionsResponses = {
+    204: void;
+};
+
+export type EndOtherSessionsResponse = EndOtherSessionsResponses[keyof EndOtherSessionsResponses];
+
+export type ListSessionsData = {
+    body?: never;
+    path?: never;
+    query?: never;
+    url: '/api/auth/sessions';
+};
+
+export type ListSessionsErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type ListSessionsError = ListSessionsErrors[keyof ListSessionsErrors];
+
+export type ListSessionsResponses = {
+    200: SignInList;
+};
+
+export type ListSessionsResponse = ListSessionsResponses[keyof ListSessionsResponses];
+
+export type EndSessionData = {
+    body?: never;
+    path: {
+        /**
+         * The session
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/auth/sessions/{id}';
+};
+
+export type EndSessionErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type EndSessionError = EndSessionErrors[keyof EndSessionErrors];
+
+export type EndSessionResponses = {
+    204: void;
+};
+
+export type EndSessionResponse = EndSessionResponses[keyof EndSessionResponses];
+
 export type SignupData = {
     body: SignUpBody;
     path?: never;
@@ -3714,6 +4543,28 @@ export type SignupResponses = {
 };
 
 export type SignupResponse = SignupResponses[keyof SignupResponses];
+
+export type SwitchOrganizationData = {
+    body: SwitchOrganization;
+    path?: never;
+    query?: never;
+    url: '/api/auth/switch';
+};
+
+export type SwitchOrganizationErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type SwitchOrganizationError = SwitchOrganizationErrors[keyof SwitchOrganizationErrors];
+
+export type SwitchOrganizationResponses = {
+    200: AccountBody;
+};
+
+export type SwitchOrganizationResponse = SwitchOrganizationResponses[keyof SwitchOrganizationResponses];
 
 export type ListChatsData = {
     body?: never;

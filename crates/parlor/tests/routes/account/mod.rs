@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use crate::help::{body, expect, refused};
 use crate::on_both;
+use crate::support::Account;
 
 on_both! {
     async fn somebody_signs_up_out_and_in_again(server: Server) {
@@ -40,6 +41,89 @@ on_both! {
         assert_eq!((status, &problem["errors"][0]["path"]), (409, &json!("email")));
         let second: Value = expect(201, sign_up("bob@example.com")).await;
         assert!(second["organization"]["slug"].as_str().unwrap().starts_with("ann-"));
+    }
+
+    async fn a_new_password_ends_other_sessions(server: Server) {
+        let ann = server.sign_up("Ann").await;
+        let login = |password: &str| {
+            let body = json!({"email": "ann@example.com", "password": password});
+            server.request(Method::POST, "/api/auth/login").header("User-Agent", "Lynx").json(&body)
+        };
+        let elsewhere = Account::from(login("correct horse").send().await.unwrap()).await;
+        let sessions = || server.member(&ann, Method::GET, "/api/auth/sessions");
+        let list = expect(200, sessions()).await;
+        let all = list["sessions"].as_array().unwrap();
+        assert_eq!(all.len(), 2);
+        assert_eq!(all.iter().filter(|one| one["current"] == true).count(), 1);
+        let other = all.iter().find(|one| one["userAgent"] == "Lynx").unwrap();
+        assert_eq!(other["current"], false);
+
+        let change = |current: &str, password: &str| {
+            let body = json!({"current": current, "password": password});
+            server.member(&ann, Method::POST, "/api/auth/password").json(&body)
+        };
+        assert_eq!(refused(change("wrong horse", "another horse")).await, "422 invalid_request");
+        assert_eq!(refused(change("correct horse", "short")).await, "422 invalid_request");
+        assert_eq!(change("correct horse", "another horse").send().await.unwrap().status(), 204);
+        assert_eq!(refused(server.member(&elsewhere, Method::GET, "/api/auth/me")).await, "401 unauthenticated");
+        expect(200, server.member(&ann, Method::GET, "/api/auth/me")).await;
+        assert_eq!(refused(login("correct horse")).await, "401 unauthenticated");
+
+        let third = Account::from(login("another horse").send().await.unwrap()).await;
+        let list = expect(200, sessions()).await;
+        let newest = list["sessions"].as_array().unwrap().iter().find(|one| one["current"] == false).unwrap();
+        let path = format!("/api/auth/sessions/{}", newest["id"].as_str().unwrap());
+        assert_eq!(server.member(&ann, Method::DELETE, &path).send().await.unwrap().status(), 204);
+        assert_eq!(refused(server.member(&third, Method::GET, "/api/auth/me")).await, "401 unauthenticated");
+        assert_eq!(refused(server.member(&ann, Method::DELETE, &path)).await, "404 not_found");
+        let name = json!({"name": " Ann Lee "});
+        let named = expect(200, server.member(&ann, Method::PATCH, "/api/auth/me").json(&name)).await;
+        assert_eq!(named["member"]["name"], "Ann Lee");
+        assert_eq!(expect(200, server.member(&ann, Method::GET, "/api/auth/me")).await, named);
+    }
+
+    async fn a_reset_link_works_once(server: Server) {
+        let ann = server.sign_up("Ann").await;
+        let path = format!("/api/admin/members/{}/reset", ann.body["member"]["id"].as_str().unwrap());
+        let link = || server.member(&ann, Method::POST, &path);
+        let token = |link: &Value| link["link"].as_str().unwrap().rsplit('#').next().unwrap().to_owned();
+        let first = token(&expect(201, link()).await);
+        let second = token(&expect(201, link()).await);
+        let reset = |token: Value, password: &str| {
+            let body = json!({"token": token, "password": password});
+            server.request(Method::POST, "/api/auth/reset").json(&body)
+        };
+        for wrong in [json!(null), json!(""), json!(["x"]), json!([second]), json!("x"), json!(first)] {
+            assert_eq!(refused(reset(wrong, "another horse")).await, "400 invalid_token");
+        }
+        assert_eq!(refused(reset(json!(second), "short")).await, "422 invalid_request");
+        assert_eq!(reset(json!(second), "another horse").send().await.unwrap().status(), 204);
+        assert_eq!(refused(reset(json!(second), "third horse")).await, "400 invalid_token", "used");
+        assert_eq!(refused(server.member(&ann, Method::GET, "/api/auth/me")).await, "401 unauthenticated");
+        let login = json!({"email": "ann@example.com", "password": "another horse"});
+        expect(200, server.request(Method::POST, "/api/auth/login").json(&login)).await;
+    }
+
+    async fn somebody_works_in_several_organizations(server: Server) {
+        let ann = server.sign_up("Ann").await;
+        let other = server.sign_up("Other").await;
+        let found = server.member(&ann, Method::POST, "/api/auth/organizations").json(&json!({"name": "Second"}));
+        let second = Account::from(found.send().await.unwrap()).await;
+        assert_eq!((&second.body["organization"]["name"], &second.body["member"]["role"]), (&json!("Second"), &json!("owner")));
+        assert_eq!(refused(server.member(&ann, Method::GET, "/api/auth/me")).await, "401 unauthenticated", "that session ended");
+        let places = expect(200, server.member(&second, Method::GET, "/api/auth/organizations")).await;
+        let names: Vec<&str> = places["organizations"].as_array().unwrap().iter().map(|one| one["organization"]["name"].as_str().unwrap()).collect();
+        assert_eq!(names, ["Ann", "Second"]);
+        let switch = |id: &Value| server.member(&second, Method::POST, "/api/auth/switch").json(&json!({"organization": id}));
+        assert_eq!(refused(switch(&other.body["organization"]["id"])).await, "404 not_found", "not theirs");
+        let back = Account::from(switch(&ann.body["organization"]["id"]).send().await.unwrap()).await;
+        assert_eq!(back.body["organization"], ann.body["organization"]);
+        let rename = server.member(&back, Method::PATCH, "/api/admin/organization").json(&json!({"name": "Ann & Co"}));
+        assert_eq!(expect(200, rename).await["name"], "Ann & Co");
+        let me = expect(200, server.member(&back, Method::GET, "/api/auth/me")).await;
+        assert_eq!(me["organization"]["name"], "Ann & Co");
+        let reset = format!("/api/admin/members/{}/reset", me["member"]["id"].as_str().unwrap());
+        assert_eq!(refused(server.member(&back, Method::POST, &reset)).await, "403 forbidden", "in two organizations");
     }
 
     async fn a_cookie_alone_changes_nothing(server: Server) {

@@ -34,13 +34,8 @@ async fn app(dir: &Path, database: Option<&Database>, upstream: &Upstream, model
 }
 
 async fn upload(app: &App, tenant: TenantId, agent: AgentId, name: &str, text: String) {
-    let uploader = Uploader {
-        storage: app.cold.clone(),
-        blobs: app.blobs.clone(),
-        clock: app.clock.clone(),
-        ids: app.ids.clone(),
-    };
-    uploader.upload(tenant, agent, name, Bytes::from(text)).await.unwrap();
+    let uploader = Uploader { blobs: app.blobs.clone(), clock: app.clock.clone(), ids: app.ids.clone() };
+    uploader.upload(app.cold.tenant(tenant).as_ref(), tenant, agent, name, Bytes::from(text)).await.unwrap();
 }
 
 /// The best passage's words, the model that embedded the question, and the knowledge version.

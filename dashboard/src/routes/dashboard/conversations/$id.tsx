@@ -9,6 +9,7 @@ import { accountQuery } from "~/features/account/account";
 import { conversationQuery } from "~/features/conversation/conversation";
 import { ConversationAside } from "~/features/conversation/conversation-aside";
 import { EraseConversation } from "~/features/conversation/erase-conversation";
+import { reaches } from "~/features/member/member";
 import { Transcript } from "~/features/conversation/transcript";
 
 export const Route = createFileRoute("/dashboard/conversations/$id")({
@@ -21,7 +22,7 @@ function ConversationPage() {
   const { data: conversation } = useSuspenseQuery(conversationQuery(id));
   const { data: account } = useSuspenseQuery(accountQuery);
   const [erasing, setErasing] = useState(false);
-  const mayErase = account.member.role === "owner" || account.member.role === "admin";
+  const mayErase = reaches(account.member.role, "admin");
   return (
     <>
       <Link to="/dashboard/conversations" className="mb-2 inline-block rounded text-[0.8125rem] text-muted hover:text-ink">

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use async_trait::async_trait;
 use parking_lot::Mutex;
 
+use crate::audit::Acting;
 use crate::chat::event::Sequenced;
 use crate::chat::store::{BeginTurn, Begun, ChatStore, FinishTurn, StaleTurn, TurnInput, TurnOrder};
 use crate::chat::{Chat, ChatOwner, Feedback, Message, MessageRole, Told, TurnRecord, TurnStatus};
@@ -85,7 +86,7 @@ impl HotStorage for Arc<Memory> {
         Arc::new(Chats(self.clone()))
     }
 
-    fn conversations(&self, _: TenantId) -> Arc<dyn ConversationStore> {
+    fn conversations(&self, _: TenantId, _: Option<Acting>) -> Arc<dyn ConversationStore> {
         unimplemented!()
     }
 
