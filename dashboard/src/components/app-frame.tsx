@@ -46,7 +46,7 @@ export function AppFrame({ children }: { children: ReactNode }) {
         >
           <MenuIcon />
         </Button>
-        <Link to="/dashboard" className="rounded-lg">
+        <Link to="/dashboard" className="flex rounded-lg">
           <Logo />
         </Link>
         <div className="ms-auto">

@@ -31,11 +31,11 @@ export function AppearanceFields() {
       <Field label="Colours" error={errors?.scheme?.message}>
         {(field) => (
           <Select {...field} {...register("theme.scheme")}>
-            <option value="">As the visitor&apos;s system</option>
+            <option value="">Visitor&apos;s system</option>
             <option value="light">Light</option>
             <option value="dark">Dark</option>
             <option value="auto" hidden>
-              As the visitor&apos;s system
+              Visitor&apos;s system
             </option>
           </Select>
         )}

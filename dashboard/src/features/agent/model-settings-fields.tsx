@@ -4,7 +4,7 @@ import type { DraftForm } from "./draft-form";
 import { LIMITS } from "./limits";
 
 const EFFORTS = [
-  { value: "", label: "As the model likes" },
+  { value: "", label: "Model's own" },
   { value: "minimal", label: "Minimal" },
   { value: "low", label: "Low" },
   { value: "medium", label: "Medium" },
@@ -18,10 +18,10 @@ export function ModelSettingsFields() {
   return (
     <>
       <div className="grid gap-5 sm:grid-cols-3">
-        <Field label="Temperature" aside="Optional" hint="0 is strict, 2 is wild." error={errors?.temperature?.message}>
+        <Field label="Temperature" hint="0 is strict, 2 is wild. Empty: the model's own." error={errors?.temperature?.message}>
           {(field) => <Input {...field} {...register("modelSettings.temperature")} inputMode="decimal" autoComplete="off" />}
         </Field>
-        <Field label="Longest answer" aside="Optional" hint="In tokens." error={errors?.maxTokens?.message}>
+        <Field label="Longest answer" hint="In tokens. Empty: no limit but the model's." error={errors?.maxTokens?.message}>
           {(field) => <Input {...field} {...register("modelSettings.maxTokens")} inputMode="numeric" autoComplete="off" />}
         </Field>
         <Field label="Reasoning" hint="For models that think first." error={errors?.reasoningEffort?.message}>

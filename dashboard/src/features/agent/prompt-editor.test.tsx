@@ -1,5 +1,5 @@
 import type { AgentBody } from "@parlor/api-client";
-import { screen } from "@testing-library/react";
+import { screen, within } from "@testing-library/react";
 import { http, HttpResponse } from "msw";
 import { expect, it } from "vitest";
 import { rememberCsrfToken } from "~/lib/csrf";
@@ -23,7 +23,7 @@ function serve(stored: AgentBody) {
       return HttpResponse.json(now);
     }),
   );
-  return { writes, stored: () => now };
+  return { writes };
 }
 
 async function edit(opened: AgentBody) {
@@ -43,20 +43,25 @@ it("saves over the revision it was opened with", async () => {
   expect(writes).toMatchObject([{ version: 3, greeting: "Mine", csrf: "c1" }]);
 });
 
-it("overwrites nobody: a stale save asks, and keeping mine saves over theirs", async () => {
-  const { writes, stored } = serve(agent({ version: 4 }));
+it("overwrites nobody: a stale save asks field by field, and puts the rest together", async () => {
+  const theirs = agent({ version: 4, draft: { ...agent().draft, greeting: "Theirs", systemPrompt: "Their prompt" } });
+  const { writes } = serve(theirs);
   const { user } = await edit(agent());
-  await user.click(await screen.findByRole("button", { name: "Keep mine" }));
+  const dialog = await screen.findByRole("dialog", { name: "Somebody else saved this draft" });
+  expect(screen.getAllByRole("group", { name: "greeting" })).toHaveLength(1);
+  expect(within(dialog).queryByText("Their prompt")).toBeNull();
+  await user.click(within(dialog).getByRole("radio", { name: /^Theirs/ }));
+  await user.click(within(dialog).getByRole("radio", { name: /^Mine/ }));
+  await user.click(within(dialog).getByRole("button", { name: "Save both together" }));
   expect(await screen.findByText("The draft is saved")).toBeVisible();
-  expect(writes).toMatchObject([{ version: 3 }, { version: 4, greeting: "Mine" }]);
-  expect(stored().draft.greeting).toBe("Mine");
+  expect(writes).toMatchObject([{ version: 3 }, { version: 4, greeting: "Mine", systemPrompt: "Their prompt" }]);
 });
 
 it("reloads theirs when asked", async () => {
   const theirs = agent({ version: 4, draft: { ...agent().draft, greeting: "Theirs" } });
   const { writes } = serve(theirs);
   const { user } = await edit(agent());
-  await user.click(await screen.findByRole("button", { name: "Reload theirs" }));
+  await user.click(await screen.findByRole("button", { name: "Drop all of mine" }));
   expect(screen.getByLabelText("Greeting")).toHaveValue("Theirs");
   expect(writes).toHaveLength(1);
 });

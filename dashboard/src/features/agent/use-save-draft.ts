@@ -16,10 +16,11 @@ import { DRAFT_FIELDS, type DraftForm, toForm, toUpdate } from "./draft-form";
 export function useSaveDraft(agent: AgentBody, form: UseFormReturn<DraftForm>) {
   const queryClient = useQueryClient();
   const [theirs, setTheirs] = useState<AgentBody>();
-  const [base, setBase] = useState(agent.version);
+  /** What the form was filled from. */
+  const [base, setBase] = useState(agent);
 
   const accept = (saved: AgentBody) => {
-    setBase(saved.version);
+    setBase(saved);
     setTheirs(undefined);
     form.reset(toForm(saved));
     queryClient.setQueryData(agentKeys.one(agent.id), saved);
@@ -42,12 +43,20 @@ export function useSaveDraft(agent: AgentBody, form: UseFormReturn<DraftForm>) {
   };
 
   return {
-    save: (values: DraftForm) => saveOver(base, values).catch(toastProblem),
+    save: (values: DraftForm) => saveOver(base.version, values).catch(toastProblem),
     conflict:
       theirs === undefined
         ? undefined
         : {
-            keepMine: () => saveOver(theirs.version, form.getValues()).catch(toastProblem),
+            base: toForm(base),
+            mine: form.getValues(),
+            theirs: toForm(theirs),
+            saveMerged: (merged: DraftForm) => {
+              // From here on it is an edit of their revision: when it is refused, it can be mended and saved.
+              accept(theirs);
+              form.reset(merged, { keepDefaultValues: true });
+              return saveOver(theirs.version, merged).catch(toastProblem);
+            },
             takeTheirs: () => {
               accept(theirs);
             },
