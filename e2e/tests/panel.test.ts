@@ -154,6 +154,26 @@ test("a conversation of 2,000 messages opens at its end, and what is above comes
   await expect(last).toHaveCount(1);
 });
 
+test("a page loads the launcher and no more until a visitor shows interest, and does not wait for it", async ({ widget, parlor, page }) => {
+  const files: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().startsWith(parlor.url)) files.push(new URL(request.url()).pathname);
+  });
+  const released = Promise.withResolvers<undefined>();
+  await page.route("**/widget.js", async (route) => {
+    await released.promise;
+    await route.continue();
+  });
+  await page.goto(widget.host.origin, { waitUntil: "domcontentloaded" });
+  await expect(page.getByRole("heading", { name: "A shop" })).toBeVisible();
+  released.resolve(undefined);
+  await expect(widget.launcher).toBeVisible();
+  await page.waitForLoadState("networkidle");
+  expect(files).toEqual(["/widget.js"]);
+  await widget.launcher.hover();
+  await expect.poll(() => files).toContain("/panel");
+});
+
 test("only the language that is spoken is loaded", async ({ widget, parlor, page }) => {
   const [key, agent] = /data-key="(\w+)" data-agent="(\w+)"/.exec(widget.host.body)?.slice(1) ?? [];
   widget.host.body = snippet(parlor.url, key ?? "", agent ?? "", 'data-locale="fr" data-open');

@@ -77,7 +77,8 @@ export class Host {
   shown(focus: boolean): void {
     this.load();
     this.tell({ parlor: 1, type: "shown", focus });
-    if (!this.#session && this.#panel === "listening") void this.#renew();
+    // At once, while the panel loads; but one that is a part of the page may not be in sight yet.
+    if (!this.#session && !this.#opening && (this.#panel === "listening" || !this.#screen.inline)) void this.#renew();
   }
 
   /** Names the visitor by a token that the customer's backend signed; null makes them anonymous. */
@@ -152,7 +153,7 @@ export class Host {
       case "hello":
         this.#panel = "listening";
         // A panel that was only loaded on suspicion opens no session before it is shown.
-        if (this.#screen.isOpen) void this.#renew();
+        if (this.#screen.isOpen && !this.#opening && !this.#queue.some(({ type }) => type.startsWith("session"))) void this.#renew();
         for (const queued of this.#queue.splice(0)) this.tell(queued);
         break;
       case "ready":
