@@ -52,10 +52,19 @@ test("the widget in every state", async ({ widget, upstream, page }) => {
   await upstream.when("break", { answer: { failing: { text: "It begins", message: "no" } } });
   const look = (state: string) => pictures(page, `widget-${state}`, () => expectAccessible(page));
 
+  const connected = Promise.withResolvers<undefined>();
+  await page.route("**/api/session*", async (route) => {
+    await connected.promise;
+    await route.continue();
+  });
   await page.goto(widget.host.origin);
   await expect(widget.launcher).toBeVisible();
   await look("closed");
   await widget.launcher.click();
+  await expect(widget.composer).toBeInViewport({ ratio: 1 });
+  await look("connecting");
+  connected.resolve(undefined);
+  await expect(widget.panel.getByText("How can I help?")).toBeVisible();
   await expect(widget.composer).toBeVisible();
   await look("empty");
   await widget.ask("What does a full service cost?");

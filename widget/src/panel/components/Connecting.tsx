@@ -6,14 +6,20 @@ export function Connecting() {
   const { panel, words } = usePanel();
   const { failure, waiting } = usePanelState(panel);
   return (
-    <div className="thread thread-content">
-      <Waiting texts={waiting} />
-      {!failure && (
-        <p className={waiting.length > 0 ? "" : "connecting"} role="status">
-          <span className="unseen">{words.connecting}</span>
-          <span className="thinking" aria-hidden="true"><span /><span /><span /></span>
-        </p>
-      )}
+    <div className="thread-frame">
+      {/* A region that scrolls must be reachable by keyboard. */}
+      {/* eslint-disable-next-line jsx-a11y-x/no-noninteractive-tabindex */}
+      <div className="thread" role="log" aria-live="off" aria-label={words.conversation} tabIndex={0}>
+        <div className="thread-content">
+          <Waiting texts={waiting} />
+          {!failure && (
+            <p className={waiting.length > 0 ? "" : "connecting"} role="status">
+              <span className="unseen">{words.connecting}</span>
+              <span className="thinking" aria-hidden="true"><span /><span /><span /></span>
+            </p>
+          )}
+        </div>
+      </div>
     </div>
   );
 }

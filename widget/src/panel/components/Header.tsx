@@ -18,7 +18,7 @@ export function Header({ name, screen, started, onNewChat, bare = false }: Heade
   return (
     <header className="header">
       {bare ? (
-        <span className="header-title" />
+        <h1 className="header-title"><span className="unseen">{words.conversation}</span></h1>
       ) : screen === "chats" ? (
         <>
           <IconButton icon="back" label={words.back} className="mirror" onClick={() => panel.show("chat")} />
