@@ -18,6 +18,7 @@ import { Route as SignupRouteImport } from './routes/signup'
 import { Route as DashboardIndexRouteImport } from './routes/dashboard/index'
 import { Route as DashboardAccountRouteImport } from './routes/dashboard/account'
 import { Route as DashboardAuditRouteImport } from './routes/dashboard/audit'
+import { Route as DashboardInsightRouteImport } from './routes/dashboard/insight'
 import { Route as DashboardKeysRouteImport } from './routes/dashboard/keys'
 import { Route as DashboardMembersRouteImport } from './routes/dashboard/members'
 import { Route as DashboardSettingsRouteImport } from './routes/dashboard/settings'
@@ -75,6 +76,11 @@ const DashboardAccountRoute = DashboardAccountRouteImport.update({
 const DashboardAuditRoute = DashboardAuditRouteImport.update({
   id: '/audit',
   path: '/audit',
+  getParentRoute: () => DashboardRoute,
+} as any)
+const DashboardInsightRoute = DashboardInsightRouteImport.update({
+  id: '/insight',
+  path: '/insight',
   getParentRoute: () => DashboardRoute,
 } as any)
 const DashboardKeysRoute = DashboardKeysRouteImport.update({
@@ -156,6 +162,7 @@ export interface FileRoutesByFullPath {
   '/signup': typeof SignupRoute
   '/dashboard/account': typeof DashboardAccountRoute
   '/dashboard/audit': typeof DashboardAuditRoute
+  '/dashboard/insight': typeof DashboardInsightRoute
   '/dashboard/keys': typeof DashboardKeysRoute
   '/dashboard/members': typeof DashboardMembersRoute
   '/dashboard/settings': typeof DashboardSettingsRoute
@@ -179,6 +186,7 @@ export interface FileRoutesByTo {
   '/signup': typeof SignupRoute
   '/dashboard/account': typeof DashboardAccountRoute
   '/dashboard/audit': typeof DashboardAuditRoute
+  '/dashboard/insight': typeof DashboardInsightRoute
   '/dashboard/keys': typeof DashboardKeysRoute
   '/dashboard/members': typeof DashboardMembersRoute
   '/dashboard/settings': typeof DashboardSettingsRoute
@@ -203,6 +211,7 @@ export interface FileRoutesById {
   '/signup': typeof SignupRoute
   '/dashboard/account': typeof DashboardAccountRoute
   '/dashboard/audit': typeof DashboardAuditRoute
+  '/dashboard/insight': typeof DashboardInsightRoute
   '/dashboard/keys': typeof DashboardKeysRoute
   '/dashboard/members': typeof DashboardMembersRoute
   '/dashboard/settings': typeof DashboardSettingsRoute
@@ -229,6 +238,7 @@ export interface FileRouteTypes {
     | '/signup'
     | '/dashboard/account'
     | '/dashboard/audit'
+    | '/dashboard/insight'
     | '/dashboard/keys'
     | '/dashboard/members'
     | '/dashboard/settings'
@@ -252,6 +262,7 @@ export interface FileRouteTypes {
     | '/signup'
     | '/dashboard/account'
     | '/dashboard/audit'
+    | '/dashboard/insight'
     | '/dashboard/keys'
     | '/dashboard/members'
     | '/dashboard/settings'
@@ -275,6 +286,7 @@ export interface FileRouteTypes {
     | '/signup'
     | '/dashboard/account'
     | '/dashboard/audit'
+    | '/dashboard/insight'
     | '/dashboard/keys'
     | '/dashboard/members'
     | '/dashboard/settings'
@@ -363,6 +375,13 @@ declare module '@tanstack/react-router' {
       path: '/audit'
       fullPath: '/dashboard/audit'
       preLoaderRoute: typeof DashboardAuditRouteImport
+      parentRoute: typeof DashboardRoute
+    }
+    '/dashboard/insight': {
+      id: '/dashboard/insight'
+      path: '/insight'
+      fullPath: '/dashboard/insight'
+      preLoaderRoute: typeof DashboardInsightRouteImport
       parentRoute: typeof DashboardRoute
     }
     '/dashboard/keys': {
@@ -481,6 +500,7 @@ const DashboardAgentsIdRouteWithChildren =
 interface DashboardRouteChildren {
   DashboardAccountRoute: typeof DashboardAccountRoute
   DashboardAuditRoute: typeof DashboardAuditRoute
+  DashboardInsightRoute: typeof DashboardInsightRoute
   DashboardKeysRoute: typeof DashboardKeysRoute
   DashboardMembersRoute: typeof DashboardMembersRoute
   DashboardSettingsRoute: typeof DashboardSettingsRoute
@@ -495,6 +515,7 @@ interface DashboardRouteChildren {
 const DashboardRouteChildren: DashboardRouteChildren = {
   DashboardAccountRoute: DashboardAccountRoute,
   DashboardAuditRoute: DashboardAuditRoute,
+  DashboardInsightRoute: DashboardInsightRoute,
   DashboardKeysRoute: DashboardKeysRoute,
   DashboardMembersRoute: DashboardMembersRoute,
   DashboardSettingsRoute: DashboardSettingsRoute,

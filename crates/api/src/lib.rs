@@ -6,6 +6,7 @@
 
 mod account;
 mod agent;
+mod analytics;
 mod assets;
 mod audit;
 mod auth;

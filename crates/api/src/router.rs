@@ -13,8 +13,9 @@ use utoipa_swagger_ui::SwaggerUi;
 use crate::context::{Context, Edge};
 use crate::error::{ApiError, Code};
 use crate::{
-    account, agent, assets, audit, chat, completion, conversation, document, edge, event, health, invitation,
-    key, label, member, message, metrics, model, note, openapi, organization, session, tool, usage,
+    account, agent, analytics, assets, audit, chat, completion, conversation, document, edge, event, health,
+    invitation, key, label, member, message, metrics, model, note, openapi, organization, session, tool,
+    usage,
 };
 
 /// What visitors use: readable across origins.
@@ -76,6 +77,8 @@ fn management_routes() -> OpenApiRouter<Edge> {
         .routes(routes!(conversation::list::list_conversations))
         .routes(routes!(conversation::get::get_conversation, conversation::erase::erase_conversation))
         .routes(routes!(conversation::export::export_conversations))
+        .routes(routes!(analytics::get::get_report))
+        .routes(routes!(analytics::export::export_report))
         .routes(routes!(label::list::list_labels))
         .routes(routes!(label::set::set_labels))
         .routes(routes!(note::create::create_note))

@@ -12,6 +12,7 @@ pub mod clock;
 pub mod conversation;
 pub mod document;
 pub mod id;
+pub mod insight;
 pub mod invitation;
 pub mod job;
 pub mod key;

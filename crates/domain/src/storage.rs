@@ -14,6 +14,7 @@ use crate::clock::Timestamp;
 use crate::conversation::ConversationStore;
 use crate::document::DocumentStore;
 use crate::id::{NodeId, TenantId};
+use crate::insight::InsightStore;
 use crate::invitation::InvitationStore;
 use crate::job::JobStore;
 use crate::key::KeyStore;
@@ -88,6 +89,9 @@ pub trait HotStorage: Send + Sync {
 
     /// The same chats as members see them; on somebody's behalf, when `acting` is given, as with [`ColdStorage::acting`].
     fn conversations(&self, tenant: TenantId, acting: Option<Acting>) -> Arc<dyn ConversationStore>;
+
+    /// The same chats in numbers.
+    fn insight(&self, tenant: TenantId) -> Arc<dyn InsightStore>;
 
     /// Records that `node` was alive at `now`.
     async fn beat(&self, node: NodeId, now: Timestamp) -> StorageResult<()>;

@@ -20,6 +20,7 @@ mod document;
 mod error;
 mod feed;
 mod group;
+mod insight;
 mod invitation;
 mod job;
 mod key;

@@ -10,6 +10,7 @@ use domain::chat::store::{ChatStore, StaleTurn};
 use domain::clock::Timestamp;
 use domain::conversation::ConversationStore;
 use domain::id::{NodeId, TenantId};
+use domain::insight::InsightStore;
 use domain::storage::{ColdStorage, HotStorage, StorageResult, TenantStore};
 use futures::stream::BoxStream;
 
@@ -87,6 +88,10 @@ impl HotStorage for Store {
 
     fn conversations(&self, tenant: TenantId, acting: Option<Acting>) -> Arc<dyn ConversationStore> {
         Arc::new(Scope { acting: acting.map(Arc::new), ..self.scope(tenant) })
+    }
+
+    fn insight(&self, tenant: TenantId) -> Arc<dyn InsightStore> {
+        Arc::new(self.scope(tenant))
     }
 
     async fn beat(&self, node: NodeId, now: Timestamp) -> StorageResult<()> {

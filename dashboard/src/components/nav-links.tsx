@@ -1,6 +1,6 @@
 import { Link, linkOptions } from "@tanstack/react-router";
 import { useQuery } from "@tanstack/react-query";
-import { BotIcon, HistoryIcon, HouseIcon, KeyRoundIcon, MessagesSquareIcon, SettingsIcon, UsersIcon } from "lucide-react";
+import { BotIcon, ChartColumnIcon, HistoryIcon, HouseIcon, KeyRoundIcon, MessagesSquareIcon, SettingsIcon, UsersIcon } from "lucide-react";
 import { accountQuery } from "~/features/account/account";
 import { reaches } from "~/features/member/member";
 
@@ -8,6 +8,7 @@ const LINKS = [
   { ...linkOptions({ to: "/dashboard", activeOptions: { exact: true } }), label: "Home", Icon: HouseIcon },
   { ...linkOptions({ to: "/dashboard/agents" }), label: "Agents", Icon: BotIcon },
   { ...linkOptions({ to: "/dashboard/conversations" }), label: "Conversations", Icon: MessagesSquareIcon },
+  { ...linkOptions({ to: "/dashboard/insight" }), label: "Insight", Icon: ChartColumnIcon },
   { ...linkOptions({ to: "/dashboard/keys" }), label: "API keys", Icon: KeyRoundIcon },
   { ...linkOptions({ to: "/dashboard/members" }), label: "Members", Icon: UsersIcon },
   { ...linkOptions({ to: "/dashboard/audit" }), label: "Audit log", Icon: HistoryIcon, least: "admin" as const },

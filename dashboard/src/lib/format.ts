@@ -29,6 +29,12 @@ export function count(value: number): string {
   return plain.format(value);
 }
 
+/** `$0.0042`, `$12.30`: micro-USD as people read money. */
+export function money(micros: number): string {
+  const dollars = micros / 1_000_000;
+  return `$${dollars.toFixed(dollars > 0 && dollars < 1 ? 4 : 2)}`;
+}
+
 /** `1 document`, `3 documents` */
 export function plural(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`;

@@ -10,6 +10,7 @@ use domain::chat::{Chat, ChatOwner, Feedback, Message, MessageRole, Told, TurnRe
 use domain::clock::Timestamp;
 use domain::conversation::{Conversation as Listed, ConversationFilter, ConversationStore, Note};
 use domain::id::{AgentId, ChatId, MessageId, NodeId, NoteId, TenantId, TurnId};
+use domain::insight::{self, InsightStore, ReportRange};
 use domain::page::{Page, PageRequest};
 use domain::storage::{HotStorage, StorageError, StorageResult};
 use domain::usage::{Day, UsageDay};
@@ -69,6 +70,9 @@ impl HotStorage for Conversation {
         Arc::new(self.clone())
     }
     fn conversations(&self, _: TenantId, _: Option<Acting>) -> Arc<dyn ConversationStore> {
+        Arc::new(self.clone())
+    }
+    fn insight(&self, _: TenantId) -> Arc<dyn InsightStore> {
         Arc::new(self.clone())
     }
     async fn beat(&self, _: NodeId, _: Timestamp) -> StorageResult<()> {
@@ -168,6 +172,19 @@ impl ChatStore for Conversation {
     }
     async fn usage(&self, _: Day, _: Day) -> StorageResult<Vec<UsageDay>> {
         Ok(Vec::new())
+    }
+}
+
+#[async_trait]
+impl InsightStore for Conversation {
+    async fn days(&self, _: ReportRange) -> StorageResult<Vec<insight::Day>> {
+        absent()
+    }
+    async fn latency(&self, _: ReportRange) -> StorageResult<insight::Latency> {
+        absent()
+    }
+    async fn unanswered(&self, _: ReportRange, _: u32) -> StorageResult<Vec<insight::Question>> {
+        absent()
     }
 }
 

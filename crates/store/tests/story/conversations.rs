@@ -70,7 +70,7 @@ async fn chat_at(world: &World, home: &Home, name: &str, millis: i64) -> (ChatOw
     (owner, id)
 }
 
-fn cited() -> FinishTurn {
+pub fn cited() -> FinishTurn {
     let citation = Citation {
         marker: 1,
         document_id: Uuid::from_u128(1).into(),

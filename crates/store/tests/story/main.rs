@@ -15,6 +15,7 @@ mod conversations;
 mod documents;
 mod feedback;
 mod finish;
+mod insight;
 mod isolation;
 mod jobs;
 mod keys;
@@ -55,6 +56,7 @@ chapters!(
     documents,
     feedback,
     finish,
+    insight,
     isolation,
     jobs,
     keys,

@@ -11,6 +11,7 @@ use domain::clock::Timestamp;
 use domain::conversation::ConversationStore;
 use domain::document::{Document, DocumentStatus};
 use domain::id::{AgentId, ChatId, NodeId, TenantId, VisitorId};
+use domain::insight::InsightStore;
 use domain::job::{Job, JobKind};
 use domain::member::{Member, MemberStatus, Role, User};
 use domain::storage::{ColdStorage, HotStorage, TenantStore};
@@ -41,6 +42,8 @@ pub struct Home {
     pub hot: Arc<dyn ChatStore>,
     /// Its conversations as members see them.
     pub all: Arc<dyn ConversationStore>,
+    /// The same in numbers.
+    pub insight: Arc<dyn InsightStore>,
 }
 
 pub fn at(millis: i64) -> Timestamp {
@@ -81,6 +84,7 @@ impl World {
             cold: ColdStorage::tenant(&self.store, id),
             hot: HotStorage::tenant(&self.store, id),
             all: self.store.conversations(id, None),
+            insight: self.store.insight(id),
         }
     }
 

@@ -15,10 +15,10 @@ const schema = z.object({
   answer: z.string().trim().min(1, "Write the answer").max(20_000, "At most 20,000 characters"),
 });
 
-/** Takes one question with the answer that the agent is to give. */
-export function QuestionDialog({ agentId, onClose }: { agentId: string; onClose: () => void }) {
+/** Takes one question, perhaps one that was asked, with the answer that the agent is to give. */
+export function QuestionDialog({ agentId, question = "", onClose }: { agentId: string; question?: string; onClose: () => void }) {
   const queryClient = useQueryClient();
-  const { register, handleSubmit, setError, formState } = useForm({ resolver: zodResolver(schema), defaultValues: { question: "", answer: "" } });
+  const { register, handleSubmit, setError, formState } = useForm({ resolver: zodResolver(schema), defaultValues: { question, answer: "" } });
   const submit = handleSubmit(async (values) => {
     try {
       await addQuestion(agentId, values);

@@ -6,6 +6,7 @@ export const PLACES = [
   { ...linkOptions({ to: "/dashboard/agents" }), label: "Agents", keys: "g a" },
   { ...linkOptions({ to: "/dashboard/agents/new" }), label: "New agent", keys: "n" },
   { ...linkOptions({ to: "/dashboard/conversations" }), label: "Conversations", keys: "g c" },
+  { ...linkOptions({ to: "/dashboard/insight" }), label: "Insight", keys: "g i" },
   { ...linkOptions({ to: "/dashboard/keys" }), label: "API keys", keys: "g k" },
   { ...linkOptions({ to: "/dashboard/members" }), label: "Members", keys: "g m" },
   { ...linkOptions({ to: "/dashboard/audit" }), label: "Audit log", keys: "g l" },

@@ -843,6 +843,36 @@ export type CreatedTool = ToolBody & {
 };
 
 /**
+ * One day's conversations.
+ */
+export type DayBody = {
+    /**
+     * Conversations in which somebody asked something.
+     */
+    conversations: number;
+    /**
+     * Such as `2026-11-24`, in the report's own time.
+     */
+    date: string;
+    /**
+     * Answers that were not.
+     */
+    downs: number;
+    /**
+     * Questions.
+     */
+    questions: number;
+    /**
+     * Questions without a complete answer that cites a passage.
+     */
+    unanswered: number;
+    /**
+     * Answers that were found helpful.
+     */
+    ups: number;
+};
+
+/**
  * A document.
  */
 export type DocumentBody = {
@@ -1205,6 +1235,24 @@ export type LabelsBody = {
      * At most 10, each of 1 to 40 characters.
      */
     labels: Array<string>;
+};
+
+/**
+ * How long whole answers took.
+ */
+export type LatencyBody = {
+    /**
+     * How many there were.
+     */
+    answers: number;
+    /**
+     * Half were faster, ms.
+     */
+    medianMs: number;
+    /**
+     * 95 of 100 were faster, ms.
+     */
+    p95Ms: number;
 };
 
 /**
@@ -1756,6 +1804,24 @@ export type QuestionBody = {
 };
 
 /**
+ * Unanswered questions that ask the same thing.
+ */
+export type QuestionGroup = {
+    /**
+     * The conversations they were asked in, newest first, at most 20.
+     */
+    conversations: Array<string>;
+    /**
+     * How many there are.
+     */
+    count: number;
+    /**
+     * The newest of them.
+     */
+    question: string;
+};
+
+/**
  * What the visitor thinks.
  */
 export type RateMessage = {
@@ -1811,6 +1877,24 @@ export type RenameChat = {
      * The new title.
      */
     title: string;
+};
+
+/**
+ * Conversations in numbers.
+ */
+export type Report = {
+    /**
+     * Oldest first; days without a question are left out.
+     */
+    days: Array<DayBody>;
+    /**
+     * How long whole answers took.
+     */
+    latency: LatencyBody;
+    /**
+     * What nobody could answer: the largest groups of the latest 1,000 unanswered questions.
+     */
+    unanswered: Array<QuestionGroup>;
 };
 
 /**
@@ -3252,6 +3336,84 @@ export type ListVersionsResponses = {
 };
 
 export type ListVersionsResponse = ListVersionsResponses[keyof ListVersionsResponses];
+
+export type GetReportData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only of this agent.
+         */
+        agent?: string;
+        /**
+         * From this time on; 30 days before its end when left out.
+         */
+        from?: string;
+        /**
+         * Before this time; now when left out.
+         */
+        until?: string;
+        /**
+         * Where a day begins: minutes east of UTC, -840 to 840; 0 when left out.
+         */
+        offsetMinutes?: number;
+    };
+    url: '/api/admin/analytics';
+};
+
+export type GetReportErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type GetReportError = GetReportErrors[keyof GetReportErrors];
+
+export type GetReportResponses = {
+    200: Report;
+};
+
+export type GetReportResponse = GetReportResponses[keyof GetReportResponses];
+
+export type ExportReportData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * Only of this agent.
+         */
+        agent?: string;
+        /**
+         * From this time on; 30 days before its end when left out.
+         */
+        from?: string;
+        /**
+         * Before this time; now when left out.
+         */
+        until?: string;
+        /**
+         * Where a day begins: minutes east of UTC, -840 to 840; 0 when left out.
+         */
+        offsetMinutes?: number;
+    };
+    url: '/api/admin/analytics/export';
+};
+
+export type ExportReportErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type ExportReportError = ExportReportErrors[keyof ExportReportErrors];
+
+export type ExportReportResponses = {
+    200: string;
+};
+
+export type ExportReportResponse = ExportReportResponses[keyof ExportReportResponses];
 
 export type ListChangesData = {
     body?: never;

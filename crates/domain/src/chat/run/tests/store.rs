@@ -90,6 +90,10 @@ impl HotStorage for Arc<Memory> {
         unimplemented!()
     }
 
+    fn insight(&self, _: TenantId) -> Arc<dyn crate::insight::InsightStore> {
+        unimplemented!()
+    }
+
     async fn beat(&self, node: NodeId, now: Timestamp) -> StorageResult<()> {
         self.beats.lock().insert(node, now);
         Ok(())

@@ -1,0 +1,6 @@
+//! Conversations in numbers.
+
+mod body;
+pub mod export;
+pub mod get;
+mod query;
