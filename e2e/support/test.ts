@@ -30,7 +30,13 @@ export const test = base.extend<Each, Shared>({
   ],
   parlor: [
     async ({ upstream }, use) => {
-      const parlor = await Parlor.start({ PARLOR_LLM_BASE_URL: upstream.baseUrl, PARLOR_LLM_MODEL: "scripted/model" });
+      const parlor = await Parlor.start({
+        PARLOR_LLM_BASE_URL: upstream.baseUrl,
+        PARLOR_LLM_MODEL: "scripted/model",
+        // Websites of tests are on this machine.
+        PARLOR_EGRESS_ALLOW: "127.0.0.1",
+        PARLOR_CRAWL_DELAY_MS: "20",
+      });
       await use(parlor);
       await parlor.stop();
     },

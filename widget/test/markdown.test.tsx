@@ -99,7 +99,7 @@ describe("links", () => {
 });
 
 describe("citations", () => {
-  const citation: Citation = { marker: 1, documentId: "doc_1", chunkId: "chk_1", title: "Guide", heading: null, page: null, quote: "q", before: "", after: "" };
+  const citation: Citation = { marker: 1, documentId: "doc_1", chunkId: "chk_1", title: "Guide", heading: null, page: null, url: null, quote: "q", before: "", after: "" };
 
   test("a known marker is a button that opens its passage; others stay text", async () => {
     const open = vi.fn();

@@ -10,7 +10,7 @@ test("a transcript says who said what, when and on what grounds", () => {
     { role: "user", id: "q", text: "How long?", createdAt, delivery: "sent" },
     {
       role: "assistant", id: "a", blocks: [{ kind: "reasoning", id: "r", text: "hm", open: false }, { kind: "text", id: "t", text: "Two days [1]." }],
-      citations: [{ marker: 1, documentId: "d", chunkId: "c", title: "Repairs", heading: "Prices", page: 3, before: "", quote: "takes two\ndays", after: "" }],
+      citations: [{ marker: 1, documentId: "d", chunkId: "c", title: "Repairs", heading: "Prices", page: 3, url: null, before: "", quote: "takes two\ndays", after: "" }],
       sources: [], status: "done", error: null, feedback: null, createdAt,
     },
   ];

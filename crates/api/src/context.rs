@@ -13,6 +13,7 @@ use domain::document::retrieve::Retriever;
 use domain::document::upload::Uploader;
 use domain::id::Ids;
 use domain::member::accounts::Accounts;
+use domain::source::web::Web as Sites;
 use domain::storage::{ColdStorage, HotStorage};
 use domain::tenant::Directory;
 use domain::tool::toolbox::Toolbox;
@@ -46,6 +47,8 @@ pub struct Context {
     pub models: Arc<dyn Models>,
     /// Performs calls of tools.
     pub toolbox: Arc<Toolbox>,
+    /// Visits web sources.
+    pub web: Arc<dyn Sites>,
     /// Uploads.
     pub blobs: Arc<dyn Blobs>,
     /// Time.
@@ -90,6 +93,7 @@ pub struct Edge {
     pub retriever: Arc<Retriever>,
     pub models: Arc<dyn Models>,
     pub toolbox: Arc<Toolbox>,
+    pub sites: Arc<dyn Sites>,
     pub uploader: Arc<Uploader>,
     pub clock: Arc<dyn Clock>,
     pub ids: Arc<dyn Ids>,
@@ -138,6 +142,7 @@ impl From<Context> for Edge {
             retriever: context.retriever,
             models: context.models,
             toolbox: context.toolbox,
+            sites: context.web,
             uploader: Arc::new(uploader),
             clock: context.clock,
             ids: context.ids,

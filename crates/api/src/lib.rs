@@ -34,6 +34,8 @@ mod repeat;
 mod router;
 mod session;
 mod settings;
+mod snapshot;
+mod source;
 mod sse;
 mod tool;
 mod usage;

@@ -37,6 +37,7 @@ pub const PUBLIC: [&str; 8] = [
         (name = "account", description = "Signing up and in"),
         (name = "agents", description = "Assistants: draft, versions, publishing"),
         (name = "documents", description = "An agent's knowledge"),
+        (name = "sources", description = "Web pages, sitemaps and sites that agents know, and what synchronizations changed"),
         (name = "tools", description = "What an agent's model may call: built-in tools and the organization's own servers"),
         (name = "keys", description = "API keys"),
         (name = "conversations", description = "What visitors asked, and what was answered"),

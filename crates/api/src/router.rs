@@ -14,8 +14,8 @@ use crate::context::{Context, Edge};
 use crate::error::{ApiError, Code};
 use crate::{
     account, agent, analytics, assets, audit, chat, completion, conversation, document, edge, event, health,
-    invitation, key, label, member, message, metrics, model, note, openapi, organization, session, tool,
-    usage,
+    invitation, key, label, member, message, metrics, model, note, openapi, organization, session, snapshot,
+    source, tool, usage,
 };
 
 /// What visitors use: readable across origins.
@@ -62,6 +62,17 @@ fn management_routes() -> OpenApiRouter<Edge> {
         .routes(routes!(document::chunks::list_chunks))
         .routes(routes!(document::reprocess::reprocess_document))
         .routes(routes!(document::retrieve::retrieve_passages))
+        .routes(routes!(source::create::create_source, source::list::list_sources))
+        .routes(routes!(
+            source::get::get_source,
+            source::update::update_source,
+            source::delete::delete_source
+        ))
+        .routes(routes!(source::sync::sync_source))
+        .routes(routes!(source::pages::list_pages))
+        .routes(routes!(snapshot::list::list_snapshots))
+        .routes(routes!(snapshot::get::get_snapshot))
+        .routes(routes!(snapshot::rollback::roll_back_snapshot))
         .routes(routes!(tool::create::create_tool, tool::list::list_tools))
         .routes(routes!(tool::get::get_tool, tool::update::update_tool, tool::delete::delete_tool))
         .routes(routes!(tool::test::test_tool))

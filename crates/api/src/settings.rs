@@ -25,6 +25,8 @@ pub struct Settings {
     pub max_message_chars: usize,
     /// Largest upload, in bytes.
     pub max_upload_bytes: usize,
+    /// Most pages of one web source.
+    pub max_source_pages: u32,
     /// Hash of the token that opens `/metrics`; `None` keeps it closed.
     pub metrics_token: Option<SecretHash>,
     /// Most conversations in one exported file.
@@ -55,6 +57,7 @@ impl Settings {
             visitor_return: Duration::from_secs(30 * 24 * 3600),
             max_message_chars: 8_000,
             max_upload_bytes: 25 * 1024 * 1024,
+            max_source_pages: 1_000,
             metrics_token: None,
             max_export_conversations: 10_000,
             demo: None,

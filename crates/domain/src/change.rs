@@ -4,7 +4,7 @@
 use futures::stream::BoxStream;
 use serde::{Deserialize, Serialize};
 
-use crate::id::{ChatId, DocumentId, TenantId};
+use crate::id::{ChatId, DocumentId, SourceId, TenantId};
 
 /// Something that changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -19,6 +19,11 @@ pub enum Change {
     Document {
         /// Which.
         id: DocumentId,
+    },
+    /// A web source was added or deleted, or a synchronization of it came on.
+    Source {
+        /// Which.
+        id: SourceId,
     },
     /// Changes came faster than they were read: anything may have changed.
     Missed,

@@ -131,6 +131,12 @@ ids! {
     DocumentId = "doc";
     /// A passage of a document.
     ChunkId = "chk";
+    /// A web source of an agent.
+    SourceId = "src";
+    /// An address of a web source.
+    PageId = "pag";
+    /// What a web source consisted of after a synchronization.
+    SnapshotId = "snp";
     /// A tool of an agent.
     ToolId = "tol";
     /// An invitation to join an organization.

@@ -19,6 +19,7 @@ pub mod key;
 pub mod member;
 pub mod page;
 pub mod repeat;
+pub mod source;
 pub mod storage;
 pub mod tenant;
 pub mod tool;

@@ -20,6 +20,7 @@ use crate::job::JobStore;
 use crate::key::KeyStore;
 use crate::member::MemberStore;
 use crate::repeat::RepeatStore;
+use crate::source::SourceStore;
 use crate::tenant::OrganizationStore;
 use crate::tool::ToolStore;
 
@@ -54,6 +55,7 @@ pub trait TenantStore:
     + MemberStore
     + OrganizationStore
     + RepeatStore
+    + SourceStore
     + ToolStore
 {
 }
@@ -67,12 +69,13 @@ impl<
         + MemberStore
         + OrganizationStore
         + RepeatStore
+        + SourceStore
         + ToolStore,
 > TenantStore for T
 {
 }
 
-/// The cold path: tenants, members, agents, tools, keys, documents, chunks, jobs.
+/// The cold path: tenants, members, agents, tools, keys, documents, chunks, web sources, jobs.
 pub trait ColdStorage: Send + Sync {
     /// The same storage, seen by one tenant. What is changed through it is nobody's change: for workers, operators and tests.
     fn tenant(&self, tenant: TenantId) -> Arc<dyn TenantStore>;

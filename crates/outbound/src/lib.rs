@@ -9,6 +9,7 @@ pub mod blob;
 pub mod egress;
 pub mod embed;
 pub mod extract;
+mod html;
 mod http;
 pub mod llm;
 pub mod remote;
@@ -17,6 +18,7 @@ pub mod system;
 pub mod tls;
 pub mod trace;
 pub mod vault;
+pub mod web;
 pub mod webhook;
 
 pub use http::SetupError;

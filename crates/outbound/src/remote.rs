@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use domain::chat::event::TurnEvent;
 use domain::chat::{Citation, TurnStatus, Usage};
+use domain::document::kind::FileKind;
 use domain::id::{AgentId, DocumentId, MessageId};
 use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
 use serde::Deserialize;
@@ -167,6 +168,11 @@ enum Part {
         title: String,
         filename: String,
     },
+    SourceUrl {
+        source_id: DocumentId,
+        url: String,
+        title: String,
+    },
     DataCitation {
         data: Citation,
     },
@@ -193,6 +199,10 @@ impl Part {
             Self::TextDelta { delta } => TurnEvent::TextDelta { text: delta },
             Self::SourceDocument { source_id, media_type, title, filename } => {
                 TurnEvent::Source { document_id: source_id, title, media_type, filename }
+            }
+            Self::SourceUrl { source_id, url, title } => {
+                let media_type = FileKind::Html.media_type().to_owned();
+                TurnEvent::Source { document_id: source_id, title, media_type, filename: url }
             }
             Self::DataCitation { data } => TurnEvent::Citation(data),
             Self::DataUsage { data } => TurnEvent::Usage(data),

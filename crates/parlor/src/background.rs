@@ -9,8 +9,9 @@ use domain::clock::Clock;
 use domain::document::Blobs;
 use domain::document::ingest::{IngestError, Ingestor};
 use domain::document::reembed::Reembedder;
-use domain::id::{NodeId, TenantId};
+use domain::id::{Ids, NodeId, TenantId};
 use domain::job::{ClaimedJob, Job, JobKind, JobOutcome};
+use domain::source::sync::{Progress, SyncError, Syncer};
 use domain::storage::{ColdStorage, HotStorage, StorageResult};
 use domain::tenant::Directory;
 use tokio_util::sync::CancellationToken;
@@ -41,10 +42,14 @@ pub struct Worker {
     pub ingestor: Arc<Ingestor>,
     /// Changes of the embedding model.
     pub reembedder: Reembedder,
+    /// Synchronizations of web sources.
+    pub syncer: Syncer,
     /// Deletions.
     pub blobs: Arc<dyn Blobs>,
     /// Time.
     pub clock: Arc<dyn Clock>,
+    /// Identifiers of jobs that go on.
+    pub ids: Arc<dyn Ids>,
     /// Counts.
     pub metrics: Arc<Metrics>,
     /// Who claims.
@@ -64,6 +69,12 @@ impl From<IngestError> for Failure {
             IngestError::Unusable(reason) => Self::Final(reason),
             other => Self::Passing(other.to_string()),
         }
+    }
+}
+
+impl From<SyncError> for Failure {
+    fn from(error: SyncError) -> Self {
+        Self::Passing(error.to_string())
     }
 }
 
@@ -148,45 +159,61 @@ impl Worker {
     }
 
     /// A job that was claimed too often without an end has taken its workers down with it: it is not tried again.
-    async fn attempt(&self, tenant: TenantId, job: &Job) -> Result<(), Failure> {
+    async fn attempt(&self, tenant: TenantId, job: &Job) -> Result<Progress, Failure> {
         if job.attempts > ATTEMPTS {
             return Err(Failure::Final(format!("It was tried {ATTEMPTS} times and never came to an end.")));
         }
         self.perform(tenant, &job.kind).await
     }
 
-    async fn perform(&self, tenant: TenantId, kind: &JobKind) -> Result<(), Failure> {
+    async fn perform(&self, tenant: TenantId, kind: &JobKind) -> Result<Progress, Failure> {
         match kind {
-            JobKind::IngestDocument { document_id } => {
-                self.ingestor.ingest(tenant, *document_id).await.map_err(Failure::from)
+            JobKind::IngestDocument { document_id } => self.ingestor.ingest(tenant, *document_id).await?,
+            JobKind::ReembedAgent { agent_id } => self.reembedder.run(tenant, *agent_id).await?,
+            JobKind::BeginSync { source_id, planned } => {
+                self.syncer.begin(tenant, *source_id, *planned).await?;
             }
-            JobKind::ReembedAgent { agent_id } => {
-                self.reembedder.run(tenant, *agent_id).await.map_err(Failure::from)
+            JobKind::SyncSource { source_id, sync } => {
+                return Ok(self.syncer.run(tenant, *source_id, *sync).await?);
             }
-            JobKind::DeleteBlobs { prefix } => self
-                .blobs
-                .delete_prefix(tenant, prefix)
-                .await
-                .map_err(|error| Failure::Passing(error.to_string())),
+            JobKind::DeleteBlobs { prefix } => {
+                let deleted = self.blobs.delete_prefix(tenant, prefix).await;
+                deleted.map_err(|error| Failure::Passing(error.to_string()))?;
+            }
         }
+        Ok(Progress::Over)
     }
 
-    async fn outcome(&self, claimed: &ClaimedJob, done: Result<(), Failure>) -> JobOutcome {
+    async fn outcome(&self, claimed: &ClaimedJob, done: Result<Progress, Failure>) -> JobOutcome {
         let job = &claimed.job;
         match done {
-            Ok(()) => JobOutcome::Done,
+            Ok(Progress::Over) => JobOutcome::Done,
+            Ok(Progress::Slice) => {
+                JobOutcome::Continue { job: Job::due(self.ids.next(), job.kind.clone(), self.clock.now()) }
+            }
             Err(Failure::Passing(error)) if job.attempts < ATTEMPTS => {
                 let at = self.clock.now().plus(backoff(job.attempts));
                 JobOutcome::Retry { at, error }
             }
             Err(Failure::Final(error) | Failure::Passing(error)) => {
-                if let JobKind::IngestDocument { document_id } = &job.kind
-                    && let Err(storage) = self.ingestor.fail(claimed.tenant_id, *document_id, &error).await
-                {
-                    error!(document = %document_id, error = %storage, "a failed document could not be marked");
+                if let Err(unmarked) = self.mark_failed(claimed, &error).await {
+                    error!(job = %job.id, error = %unmarked, "what a job failed at could not be marked");
                 }
                 JobOutcome::Dead { error }
             }
+        }
+    }
+
+    /// Tells people what a job that is given up was about.
+    async fn mark_failed(&self, claimed: &ClaimedJob, reason: &str) -> Result<(), SyncError> {
+        match &claimed.job.kind {
+            JobKind::IngestDocument { document_id } => {
+                Ok(self.ingestor.fail(claimed.tenant_id, *document_id, reason).await?)
+            }
+            JobKind::SyncSource { source_id, sync } => {
+                self.syncer.fail(claimed.tenant_id, *source_id, *sync, reason).await
+            }
+            JobKind::ReembedAgent { .. } | JobKind::BeginSync { .. } | JobKind::DeleteBlobs { .. } => Ok(()),
         }
     }
 }
@@ -195,6 +222,8 @@ const fn kind_word(kind: &JobKind) -> &'static str {
     match kind {
         JobKind::IngestDocument { .. } => "ingest_document",
         JobKind::ReembedAgent { .. } => "reembed_agent",
+        JobKind::BeginSync { .. } => "begin_sync",
+        JobKind::SyncSource { .. } => "sync_source",
         JobKind::DeleteBlobs { .. } => "delete_blobs",
     }
 }
@@ -202,6 +231,7 @@ const fn kind_word(kind: &JobKind) -> &'static str {
 const fn outcome_word(outcome: &JobOutcome) -> &'static str {
     match outcome {
         JobOutcome::Done => "done",
+        JobOutcome::Continue { .. } => "continue",
         JobOutcome::Retry { .. } => "retry",
         JobOutcome::Dead { .. } => "dead",
     }

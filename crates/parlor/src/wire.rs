@@ -2,6 +2,7 @@
 
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
+use std::time::Duration;
 
 use anyhow::Context as _;
 use api::{Context, Lifecycle, Metrics, Network, Settings};
@@ -17,6 +18,8 @@ use domain::document::{Blobs, Embedders};
 use domain::id::{Ids, NodeId};
 use domain::key::SecretHash;
 use domain::member::accounts::Accounts;
+use domain::source::sync::Syncer;
+use domain::source::web::Web;
 use domain::storage::{ColdStorage, HotStorage};
 use domain::tenant::Directory;
 use domain::tool::toolbox::Toolbox;
@@ -26,6 +29,7 @@ use domain::vault::Vault;
 use outbound::egress::{Egress, EgressSettings, IpNet};
 use outbound::system::{SystemClock, SystemIds};
 use outbound::vault::MasterVault;
+use outbound::web::{Visitor, WebSettings};
 use outbound::webhook::Webhooks;
 use store::Store;
 use tokio::task::JoinHandle;
@@ -65,6 +69,8 @@ pub struct App {
     pub toolbox: Arc<Toolbox>,
     /// Finds passages.
     pub retriever: Arc<Retriever>,
+    /// Visits web sources.
+    pub web: Arc<dyn Web>,
     /// Makes answers.
     pub engine: Arc<ChatEngine>,
     /// Time.
@@ -78,6 +84,7 @@ pub struct App {
     /// How the server goes down.
     pub lifecycle: Lifecycle,
     node: NodeId,
+    plan: Plan,
     jobs: usize,
     store: Store,
 }
@@ -119,7 +126,8 @@ impl App {
             Arc::new(Retriever::new(cold.clone(), embedders.clone(), config.limits.index_cache_bytes));
         let node: NodeId = ids.next();
         let metrics: Arc<Metrics> = Arc::default();
-        let egress = Arc::new(egress(config)?);
+        let web = Arc::new(web(config, clock.clone())?);
+        let egress = Arc::new(egress(config, EgressSettings::default())?);
         let toolbox = Arc::new(Toolbox {
             passages: retriever.clone(),
             webhooks: Arc::new(Webhooks::new(egress, vault.clone(), clock.clone())),
@@ -150,6 +158,7 @@ impl App {
             models,
             toolbox,
             retriever,
+            web,
             engine,
             clock,
             ids,
@@ -157,6 +166,7 @@ impl App {
             vault,
             lifecycle: Lifecycle::default(),
             node,
+            plan: plan(config),
             jobs: config.limits.jobs.max(1),
             store,
         })
@@ -193,6 +203,7 @@ impl App {
             retriever: self.retriever.clone(),
             models: self.models.clone(),
             toolbox: self.toolbox.clone(),
+            web: self.web.clone(),
             blobs: self.blobs.clone(),
             clock: self.clock.clone(),
             ids: self.ids.clone(),
@@ -224,8 +235,17 @@ impl App {
                 clock: self.clock.clone(),
                 ids: self.ids.clone(),
             },
+            syncer: Syncer {
+                storage: self.cold.clone(),
+                blobs: self.blobs.clone(),
+                web: self.web.clone(),
+                clock: self.clock.clone(),
+                ids: self.ids.clone(),
+                plan: self.plan,
+            },
             blobs: self.blobs.clone(),
             clock: self.clock.clone(),
+            ids: self.ids.clone(),
             metrics: self.metrics.clone(),
             node: self.node,
         }
@@ -293,7 +313,7 @@ impl Background {
     }
 }
 
-fn egress(config: &Config) -> anyhow::Result<Egress> {
+fn egress(config: &Config, settings: EgressSettings) -> anyhow::Result<Egress> {
     let range = |text: &String| -> anyhow::Result<IpNet> {
         let one = || text.parse::<IpAddr>().map(IpNet::from);
         text.parse()
@@ -302,7 +322,15 @@ fn egress(config: &Config) -> anyhow::Result<Egress> {
     };
     let permitted = config.egress.allow.iter().map(range).collect::<Result<_, _>>()?;
     let proxy = config.egress.proxy.clone();
-    Ok(Egress::new(EgressSettings { permitted, proxy, ..EgressSettings::default() })?)
+    Ok(Egress::new(EgressSettings { permitted, proxy, ..settings })?)
+}
+
+fn web(config: &Config, clock: Arc<dyn Clock>) -> anyhow::Result<Visitor> {
+    let page_bytes = usize::try_from(config.limits.upload_bytes)?;
+    let time = Duration::from_secs(config.crawl.seconds);
+    let settings = EgressSettings { max_body: page_bytes, time, ..EgressSettings::default() };
+    let delay = Duration::from_millis(config.crawl.delay_ms);
+    Ok(Visitor::new(Arc::new(egress(config, settings)?), clock, WebSettings { delay, page_bytes }))
 }
 
 fn settings(options: &Options, address: SocketAddr) -> anyhow::Result<Settings> {
@@ -316,6 +344,7 @@ fn settings(options: &Options, address: SocketAddr) -> anyhow::Result<Settings> 
     settings.limits.per_key = config.limits.requests_per_minute_per_key;
     settings.limits.per_address = config.limits.requests_per_minute_per_address;
     settings.limits.trusted_proxies = networks(&config.server.trusted_proxies)?;
+    settings.max_source_pages = config.crawl.pages;
     settings.max_upload_bytes = usize::try_from(config.limits.upload_bytes)?;
     let token = config.server.metrics_token.as_ref();
     settings.metrics_token = token.map(|token| SecretHash::of(token.reveal().trim()));

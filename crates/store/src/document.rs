@@ -9,21 +9,23 @@ use domain::change::Change;
 use domain::clock::Timestamp;
 use domain::document::content::Progress;
 use domain::document::{Chunk, Document, DocumentStatus, DocumentStore, IndexedChunk};
-use domain::id::{AgentId, ChunkId, DocumentId};
+use domain::id::{AgentId, ChunkId, DocumentId, PageId, TenantId};
 use domain::job::Job;
 use domain::page::{Page, PageRequest};
 use domain::storage::{StorageError, StorageResult};
 use serde_json::json;
 
 use crate::audit::Entry;
+use crate::db::Tx;
 use crate::query::{Row, count, overfetch};
 use crate::scope::Scope;
 use crate::{agent, job};
 
-fn read(row: &Row) -> StorageResult<Document> {
+pub(crate) fn read(row: &Row) -> StorageResult<Document> {
     Ok(Document {
         id: row.id("id")?,
         agent_id: row.id("agent_id")?,
+        source_id: row.optional_id("source_id")?,
         title: row.text("title")?,
         filename: row.text("filename")?,
         media_type: row.text("media_type")?,
@@ -44,36 +46,50 @@ fn progress(row: &Row) -> StorageResult<Option<Progress>> {
     Ok(done.zip(total).map(|(done, total)| Progress { done, total }))
 }
 
+/// Adds a document to whatever else the transaction does; as a version of a web page, when it is one, with the digest of its content.
+pub(crate) async fn insert(
+    tx: &mut Tx,
+    tenant: TenantId,
+    document: &Document,
+    page: Option<(PageId, &str)>,
+) -> StorageResult<()> {
+    let size = i64::try_from(document.size)
+        .map_err(|_| StorageError::Internal("a document's size does not fit".to_owned()))?;
+    tx.sql(
+        "INSERT INTO documents (tenant_id, id, agent_id, title, filename, media_type, size, status, error, chunk_count, page_count,
+            created_at, updated_at, source_id, page_id, digest)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)",
+    )
+    .id(tenant)
+    .id(document.id)
+    .id(document.agent_id)
+    .bind(&document.title)
+    .bind(&document.filename)
+    .bind(&document.media_type)
+    .bind(size)
+    .bind(document.status.as_str())
+    .bind(document.error.as_deref())
+    .bind(i64::from(document.chunk_count))
+    .bind(document.page_count.map(i64::from))
+    .time(document.created_at)
+    .time(document.updated_at)
+    .optional_id(document.source_id)
+    .optional_id(page.map(|(id, _)| id))
+    .bind(page.map(|(_, digest)| digest))
+    .execute()
+    .await?;
+    Ok(())
+}
+
 #[async_trait]
 impl DocumentStore for Scope {
     async fn count_documents(&self) -> StorageResult<u64> {
-        count(self, "SELECT COUNT(*) AS n FROM documents WHERE tenant_id = $1").await
+        count(self, "SELECT COUNT(*) AS n FROM documents WHERE tenant_id = $1 AND NOT retired").await
     }
 
     async fn create_document(&self, document: &Document, ingest: &Job) -> StorageResult<()> {
-        let size = i64::try_from(document.size)
-            .map_err(|_| StorageError::Internal("a document's size does not fit".to_owned()))?;
         let mut tx = self.edit().await?;
-        tx.sql(
-            "INSERT INTO documents (tenant_id, id, agent_id, title, filename, media_type, size, status, error,
-                chunk_count, page_count, created_at, updated_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
-        )
-        .id(self.tenant)
-        .id(document.id)
-        .id(document.agent_id)
-        .bind(&document.title)
-        .bind(&document.filename)
-        .bind(&document.media_type)
-        .bind(size)
-        .bind(document.status.as_str())
-        .bind(document.error.as_deref())
-        .bind(i64::from(document.chunk_count))
-        .bind(document.page_count.map(i64::from))
-        .time(document.created_at)
-        .time(document.updated_at)
-        .execute()
-        .await?;
+        insert(&mut tx, self.tenant, document, None).await?;
         job::insert(&mut tx, self.tenant, ingest).await?;
         let after = json!({"title": document.title, "agent": document.agent_id, "size": document.size});
         tx.commit(Entry::new("document.create", document.id).after(Some(after))).await?;
@@ -85,7 +101,7 @@ impl DocumentStore for Scope {
         self.read()
             .await?
             .sql(
-                "SELECT id, agent_id, title, filename, media_type, size, status, error, progress_done, progress_total,
+                "SELECT id, agent_id, source_id, title, filename, media_type, size, status, error, progress_done, progress_total,
                     chunk_count, page_count, created_at, updated_at
                 FROM documents WHERE tenant_id = $1 AND id = $2",
             )
@@ -100,9 +116,9 @@ impl DocumentStore for Scope {
             .read()
             .await?
             .sql(
-                "SELECT id, agent_id, title, filename, media_type, size, status, error, progress_done, progress_total,
+                "SELECT id, agent_id, source_id, title, filename, media_type, size, status, error, progress_done, progress_total,
                     chunk_count, page_count, created_at, updated_at
-                FROM documents WHERE tenant_id = $1 AND agent_id = $2 AND ($3 IS NULL OR id < $3)
+                FROM documents WHERE tenant_id = $1 AND agent_id = $2 AND source_id IS NULL AND ($3 IS NULL OR id < $3)
                 ORDER BY id DESC LIMIT $4",
             )
             .id(self.tenant)
@@ -165,11 +181,11 @@ impl DocumentStore for Scope {
         let count = i64::try_from(chunks.len())
             .map_err(|_| StorageError::Internal("the number of chunks does not fit".to_owned()))?;
         let mut tx = self.write().await?;
-        let agent = tx
+        let stored = tx
             .sql(
                 "UPDATE documents SET status = $3, error = NULL, progress_done = NULL, progress_total = NULL, chunk_count = $4,
                     page_count = $5, updated_at = $6
-                WHERE tenant_id = $1 AND id = $2 RETURNING agent_id",
+                WHERE tenant_id = $1 AND id = $2 RETURNING agent_id, CASE WHEN retired THEN NULL ELSE page_id END AS page_id",
             )
             .id(self.tenant)
             .id(id)
@@ -177,9 +193,20 @@ impl DocumentStore for Scope {
             .bind(count)
             .bind(page_count.map(i64::from))
             .time(now)
-            .optional_as(|row| row.id("agent_id"))
+            .optional_as(|row| Ok((row.id("agent_id")?, row.optional_id::<PageId>("page_id")?)))
             .await?;
-        let Some(agent) = agent else { return Ok(false) };
+        let Some((agent, page)) = stored else { return Ok(false) };
+        if let Some(page) = page {
+            // Ids grow: a version that was made later goes on to take over.
+            tx.sql(
+                "UPDATE documents SET retired = TRUE WHERE tenant_id = $1 AND page_id = $2 AND id < $3 AND NOT retired",
+            )
+            .id(self.tenant)
+            .id(page)
+            .id(id)
+            .execute()
+            .await?;
+        }
         chunk::replace(&mut tx, self.tenant, id, chunks).await?;
         agent::grow_knowledge(&mut tx, self.tenant, agent).await?;
         tx.commit().await?;
@@ -212,13 +239,18 @@ impl DocumentStore for Scope {
     async fn delete_document(&self, id: DocumentId, cleanup: &Job) -> StorageResult<bool> {
         let mut tx = self.edit().await?;
         let deleted = tx
-            .sql("DELETE FROM documents WHERE tenant_id = $1 AND id = $2 RETURNING agent_id, title")
+            .sql("DELETE FROM documents WHERE tenant_id = $1 AND id = $2 RETURNING agent_id, title, retired")
             .id(self.tenant)
             .id(id)
-            .optional_as(|row| Ok((row.id::<AgentId>("agent_id")?, row.text("title")?)))
+            .optional_as(|row| {
+                Ok((row.id::<AgentId>("agent_id")?, row.text("title")?, row.get::<bool>("retired")?))
+            })
             .await?;
-        let Some((agent, title)) = deleted else { return Ok(false) };
-        agent::grow_knowledge(&mut tx, self.tenant, agent).await?;
+        let Some((agent, title, retired)) = deleted else { return Ok(false) };
+        // What serves no more is in no index.
+        if !retired {
+            agent::grow_knowledge(&mut tx, self.tenant, agent).await?;
+        }
         job::insert(&mut tx, self.tenant, cleanup).await?;
         let before = json!({"title": title, "agent": agent});
         tx.commit(Entry::new("document.delete", id).before(Some(before))).await?;

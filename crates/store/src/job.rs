@@ -14,7 +14,10 @@ use crate::scope::Scope;
 pub(crate) async fn insert(tx: &mut Tx, tenant: TenantId, job: &Job) -> StorageResult<()> {
     let document = match &job.kind {
         JobKind::IngestDocument { document_id } => Some(*document_id),
-        JobKind::ReembedAgent { .. } | JobKind::DeleteBlobs { .. } => None,
+        JobKind::ReembedAgent { .. }
+        | JobKind::BeginSync { .. }
+        | JobKind::SyncSource { .. }
+        | JobKind::DeleteBlobs { .. } => None,
     };
     tx.sql(
         "INSERT INTO jobs (tenant_id, id, kind, document_id, attempts, run_at, dead)
@@ -31,34 +34,63 @@ pub(crate) async fn insert(tx: &mut Tx, tenant: TenantId, job: &Job) -> StorageR
     Ok(())
 }
 
-/// Leases the oldest job that is due, of any tenant.
+/// Leases the oldest due job of the tenant whose turn it is: of those with due jobs the one with the fewest running, and among these the
+/// one that was served longest ago. What it costs grows with the number of tenants that have work, not with how much they have.
+///
+/// When several claim at once and the tenant has fewer jobs than that, some get none until they ask again.
 pub(crate) async fn claim(
     tx: &mut Tx,
     node: NodeId,
     now: Timestamp,
     lease_until: Timestamp,
 ) -> StorageResult<Option<ClaimedJob>> {
-    tx.sql(skipping_locked!(
-        "UPDATE jobs SET attempts = attempts + 1, lease_until = $3, leased_by = $1
-        WHERE (tenant_id, id) = (
-            SELECT tenant_id, id FROM jobs
-            WHERE NOT dead AND run_at <= $2 AND (lease_until IS NULL OR lease_until <= $2)
-            ORDER BY run_at, id LIMIT 1",
-        ") RETURNING tenant_id, id, kind, attempts, run_at"
-    ))
-    .id(node)
-    .time(now)
-    .time(lease_until)
-    .optional_as(|row| {
-        let job = Job {
-            id: row.id("id")?,
-            kind: row.json("kind")?,
-            attempts: row.number("attempts")?,
-            run_at: row.time("run_at")?,
-        };
-        Ok(ClaimedJob { tenant_id: row.id("tenant_id")?, job })
-    })
-    .await
+    let claimed = tx
+        .sql(skipping_locked!(
+            "WITH RECURSIVE working (tenant_id) AS (
+                SELECT (SELECT tenant_id FROM jobs WHERE NOT dead ORDER BY tenant_id LIMIT 1)
+                UNION ALL
+                SELECT (SELECT j.tenant_id FROM jobs j WHERE NOT j.dead AND j.tenant_id > w.tenant_id
+                    ORDER BY j.tenant_id LIMIT 1)
+                FROM working w WHERE w.tenant_id IS NOT NULL
+            ), served (tenant_id) AS (
+                SELECT w.tenant_id FROM working w LEFT JOIN job_turns t ON t.tenant_id = w.tenant_id
+                WHERE EXISTS (SELECT 1 FROM jobs d WHERE d.tenant_id = w.tenant_id AND NOT d.dead AND d.run_at <= $2
+                    AND (d.lease_until IS NULL OR d.lease_until <= $2))
+                ORDER BY (SELECT COUNT(*) FROM jobs r WHERE r.tenant_id = w.tenant_id AND r.lease_until > $2),
+                    COALESCE(t.turn, 0), w.tenant_id
+                LIMIT 1
+            )
+            UPDATE jobs SET attempts = attempts + 1, lease_until = $3, leased_by = $1
+            WHERE (tenant_id, id) = (
+                SELECT tenant_id, id FROM jobs
+                WHERE tenant_id = (SELECT tenant_id FROM served) AND NOT dead AND run_at <= $2
+                    AND (lease_until IS NULL OR lease_until <= $2)
+                ORDER BY run_at, id LIMIT 1",
+            ") RETURNING tenant_id, id, kind, attempts, run_at"
+        ))
+        .id(node)
+        .time(now)
+        .time(lease_until)
+        .optional_as(|row| {
+            let job = Job {
+                id: row.id("id")?,
+                kind: row.json("kind")?,
+                attempts: row.number("attempts")?,
+                run_at: row.time("run_at")?,
+            };
+            Ok(ClaimedJob { tenant_id: row.id("tenant_id")?, job })
+        })
+        .await?;
+    if let Some(claimed) = &claimed {
+        tx.sql(
+            "INSERT INTO job_turns (tenant_id, turn) SELECT $1, COALESCE(MAX(turn), 0) + 1 FROM job_turns WHERE turn > 0
+            ON CONFLICT (tenant_id) DO UPDATE SET turn = excluded.turn",
+        )
+        .id(claimed.tenant_id)
+        .execute()
+        .await?;
+    }
+    Ok(claimed)
 }
 
 #[async_trait]
@@ -89,7 +121,7 @@ impl JobStore for Scope {
     async fn finish_job(&self, id: JobId, attempt: u32, outcome: &JobOutcome) -> StorageResult<bool> {
         let mut tx = self.write().await?;
         let query = match outcome {
-            JobOutcome::Done => tx.sql(
+            JobOutcome::Done | JobOutcome::Continue { .. } => tx.sql(
                 "DELETE FROM jobs
                 WHERE tenant_id = $1 AND id = $2 AND attempts = $3 AND lease_until IS NOT NULL",
             ),
@@ -104,11 +136,14 @@ impl JobStore for Scope {
         };
         let query = query.id(self.tenant).id(id).bind(i64::from(attempt));
         let query = match outcome {
-            JobOutcome::Done => query,
+            JobOutcome::Done | JobOutcome::Continue { .. } => query,
             JobOutcome::Retry { at, error } => query.time(*at).bind(error),
             JobOutcome::Dead { error } => query.bind(error),
         };
         let held = query.changed().await?;
+        if let (true, JobOutcome::Continue { job }) = (held, outcome) {
+            insert(&mut tx, self.tenant, job).await?;
+        }
         tx.commit().await?;
         Ok(held)
     }

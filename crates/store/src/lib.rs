@@ -31,6 +31,7 @@ mod query;
 mod repeat;
 mod scope;
 mod session;
+mod source;
 mod store;
 mod tenant;
 mod tool;

@@ -1,4 +1,4 @@
-//! What tests of several crates share: a scripted model server, throw-away Postgres databases, documents and broken ones, and load.
+//! What tests of several crates share: a scripted model server, throw-away Postgres databases, documents and broken ones, a web site, and load.
 //!
 //! Owns: stand-ins for what is outside the process, with real sockets and real bytes. Must not know any crate of the
 //! product: a stand-in that shares code with the thing it tests would share its mistakes. Never part of a release.
@@ -6,4 +6,5 @@
 pub mod files;
 pub mod load;
 pub mod postgres;
+pub mod site;
 pub mod upstream;

@@ -1,4 +1,4 @@
-import type { AccountBody, AgentBody, DocumentBody, KeyBody, MemberBody, ToolBody } from "@parlor/api-client";
+import type { AccountBody, AgentBody, DocumentBody, KeyBody, MemberBody, SourceBody, ToolBody } from "@parlor/api-client";
 
 const AT = "2026-11-23T12:00:00Z";
 
@@ -65,4 +65,27 @@ export function account(member: Partial<AccountBody["member"]> = {}): AccountBod
 
 export function member(over: Partial<MemberBody> = {}): MemberBody {
   return { id: "mem_1", email: "bob@shop.example", name: null, role: "member", suspended: false, createdAt: AT, ...over };
+}
+
+export function source(over: Partial<SourceBody> = {}): SourceBody {
+  return {
+    id: "src_1",
+    agentId: "agt_1",
+    kind: "site",
+    url: "https://shop.example/docs/",
+    maxPages: 100,
+    maxDepth: 5,
+    include: [],
+    exclude: [],
+    schedule: "daily",
+    status: "idle",
+    error: null,
+    pages: { total: 12, waiting: 0, ready: 11, failed: 1 },
+    syncedAt: AT,
+    nextSyncAt: "2026-11-24T12:00:00Z",
+    version: 1,
+    createdAt: AT,
+    updatedAt: AT,
+    ...over,
+  };
 }

@@ -15,7 +15,7 @@ export type StreamPart =
   | { type: "data-citation"; data: Citation }
   | ToolPart;
 
-/** Parts of answers that call tools, as the AI SDK knows them; and a source on the web. */
+/** Parts of answers that call tools, as the AI SDK knows them. */
 type ToolPart =
   /** A tool is called: its input as it is written, whole, or refused. */
   | { type: "tool-input-start"; toolCallId: string; toolName: string }
@@ -28,8 +28,7 @@ type ToolPart =
   | { type: "tool-output-available"; toolCallId: string; output: unknown }
   | { type: "tool-output-error"; toolCallId: string; errorText: string }
   /** The tool did not run, because consent was refused. */
-  | { type: "tool-output-denied"; toolCallId: string }
-  | { type: "source-url"; sourceId: string; url: string; title?: string };
+  | { type: "tool-output-denied"; toolCallId: string };
 
 /** The text fields without which a part of a type means nothing. */
 const REQUIRED: { readonly [T in StreamPart["type"]]: readonly (keyof Extract<StreamPart, { type: T }>)[] } = {
@@ -51,7 +50,7 @@ const REQUIRED: { readonly [T in StreamPart["type"]]: readonly (keyof Extract<St
   "tool-output-error": ["toolCallId", "errorText"],
   "tool-output-denied": ["toolCallId"],
   "source-document": ["sourceId", "mediaType", "title"],
-  "source-url": ["sourceId", "url"],
+  "source-url": ["sourceId", "url", "title"],
   "data-citation": [],
   "data-usage": [],
   finish: [],
@@ -84,7 +83,7 @@ export function parsePart(json: string): StreamPart | undefined {
 /** A citation with its optional fields made explicit, or undefined when it lacks a required one. */
 export function parseCitation(value: unknown): Citation | undefined {
   if (!isRecord(value)) return undefined;
-  const { marker, documentId, chunkId, title, heading, page, quote } = value;
+  const { marker, documentId, chunkId, title, heading, page, url, quote } = value;
   if (typeof marker !== "number" || typeof quote !== "string") return undefined;
   return {
     marker,
@@ -93,6 +92,7 @@ export function parseCitation(value: unknown): Citation | undefined {
     title: typeof title === "string" ? title : "",
     heading: typeof heading === "string" && heading !== "" ? heading : null,
     page: typeof page === "number" ? page : null,
+    url: typeof url === "string" ? url : null,
     quote,
     ...around(value, quote),
   };

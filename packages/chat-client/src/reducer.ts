@@ -40,7 +40,7 @@ export function applyPart(answer: AssistantMessage, part: StreamPart): Assistant
     case "source-document":
       return withSource(answer, { id: part.sourceId, title: part.title, url: null });
     case "source-url":
-      return withSource(answer, { id: part.sourceId, title: part.title ?? part.url, url: part.url });
+      return withSource(answer, { id: part.sourceId, title: part.title, url: part.url });
     case "data-citation":
       return withCitation(answer, part.data);
     case "finish":

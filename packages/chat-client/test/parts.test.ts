@@ -16,3 +16,9 @@ test.each([
 ])("a place is not believed when there is %s", (_, place) => {
   expect(parseCitation({ ...CITATION, ...place })).toMatchObject({ before: "", quote: CITATION.quote, after: "" });
 });
+
+test("the address of a page is kept, and absent for a file", () => {
+  expect(parseCitation({ ...CITATION, url: "https://shop.example/care" })?.url).toBe("https://shop.example/care");
+  expect(parseCitation({ ...CITATION, url: null })?.url).toBeNull();
+  expect(parseCitation(CITATION)?.url).toBeNull();
+});

@@ -7,7 +7,7 @@ import { applyPart } from "../src/reducer";
 const NOW = "2026-11-23T12:00:00Z";
 const run = (...parts: StreamPart[]) => parts.reduce(applyPart, emptyAnswer("local", NOW));
 const citation = (marker: number): Citation => ({
-  marker, documentId: "doc_1", chunkId: `chk_${marker}`, title: "Guide", heading: null, page: null, quote: "q", before: "", after: "",
+  marker, documentId: "doc_1", chunkId: `chk_${marker}`, title: "Guide", heading: null, page: null, url: null, quote: "q", before: "", after: "",
 });
 
 describe("applyPart", () => {

@@ -9,9 +9,11 @@ use domain::agent::Agent;
 use domain::audit::{Acting, Actor};
 use domain::conversation::ConversationStore;
 use domain::document::Document;
-use domain::id::{AgentId, DocumentId, ToolId};
+use domain::id::{AgentId, DocumentId, SnapshotId, SourceId, ToolId};
 use domain::member::Member;
 use domain::member::permission::Permission;
+use domain::source::Source;
+use domain::source::snapshot::Snapshot;
 use domain::storage::TenantStore;
 use domain::tenant::Tenant;
 use domain::tool::Tool;
@@ -107,6 +109,20 @@ impl<P> Can<P> {
         let document = self.store.document(id).await?.ok_or_else(ApiError::not_found)?;
         self.reaches(document.agent_id)?;
         Ok(document)
+    }
+
+    /// A web source of an agent of the organization that the caller reaches; errors as [`Can::agent`].
+    pub async fn source(&self, id: SourceId) -> ApiResult<Source> {
+        let source = self.store.source(id).await?.ok_or_else(ApiError::not_found)?;
+        self.reaches(source.agent_id)?;
+        Ok(source)
+    }
+
+    /// A snapshot of a web source that the caller reaches; errors as [`Can::agent`].
+    pub async fn snapshot(&self, id: SnapshotId) -> ApiResult<Snapshot> {
+        let snapshot = self.store.source_snapshot(id).await?.ok_or_else(ApiError::not_found)?;
+        self.reaches(snapshot.agent_id)?;
+        Ok(snapshot)
     }
 
     /// A tool of an agent of the organization that the caller reaches; errors as [`Can::agent`].

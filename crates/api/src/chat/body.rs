@@ -120,6 +120,9 @@ pub struct CitationBody {
     heading: Option<String>,
     /// Page, from 1.
     page: Option<u32>,
+    /// Where the document is on the web, when it is a page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<String>,
     /// The words that bear the statement out, verbatim from the passage.
     quote: String,
     /// The whole passage; empty in old citations.
@@ -202,6 +205,7 @@ impl From<Citation> for CitationBody {
             title: c.title,
             heading: c.heading,
             page: c.page,
+            url: c.url,
             quote: c.quote,
             passage: c.passage,
             quote_start: c.quote_start,

@@ -3,7 +3,7 @@
 use domain::clock::Timestamp;
 use domain::document::kind::FileKind;
 use domain::document::{Document, DocumentStatus};
-use domain::id::{AgentId, DocumentId};
+use domain::id::{AgentId, DocumentId, SourceId};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -17,11 +17,14 @@ pub struct DocumentBody {
     /// Whose knowledge it is.
     #[schema(value_type = String)]
     agent_id: AgentId,
-    /// A file, or a question with its answer.
+    /// A file, a question with its answer, or a page of a web source.
     kind: DocumentKindBody,
     /// The name people see; the question.
     title: String,
-    /// The file's name; empty when there is no file.
+    /// The web source that it is a page of.
+    #[schema(value_type = Option<String>)]
+    source_id: Option<SourceId>,
+    /// The file's name; a page's address; empty for a question.
     filename: String,
     /// IANA media type, decided by content.
     media_type: String,
@@ -63,6 +66,8 @@ pub enum DocumentKindBody {
     File,
     /// A question with the answer that a person wrote.
     Qa,
+    /// A page of a web source.
+    Page,
 }
 
 /// Where a document stands.
@@ -97,6 +102,7 @@ impl From<Document> for DocumentBody {
     fn from(d: Document) -> Self {
         let kind = match FileKind::from_media_type(&d.media_type) {
             Some(FileKind::Question) => DocumentKindBody::Qa,
+            _ if d.source_id.is_some() => DocumentKindBody::Page,
             _ => DocumentKindBody::File,
         };
         Self {
@@ -104,6 +110,7 @@ impl From<Document> for DocumentBody {
             agent_id: d.agent_id,
             kind,
             title: d.title,
+            source_id: d.source_id,
             filename: d.filename,
             media_type: d.media_type,
             size: d.size,

@@ -21,6 +21,8 @@ pub struct DocumentPage {
 }
 
 /// List an agent's documents
+///
+/// Pages of web sources are listed with their source.
 #[utoipa::path(
     get,
     path = "/api/admin/agents/{id}/documents",

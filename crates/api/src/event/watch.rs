@@ -43,6 +43,11 @@ pub enum ChangeBody {
         /// Which.
         id: String,
     },
+    /// A web source was added or deleted, or a synchronization of it came on.
+    Source {
+        /// Which.
+        id: String,
+    },
     /// Changes came faster than they were read: anything may have changed.
     Missed,
 }

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use bytes::{BufMut, Bytes, BytesMut};
 use domain::chat::event::{Sequenced, TurnEvent};
 use domain::chat::{Citation, TurnStatus, Usage};
+use domain::document::address;
 use serde::Serialize;
 
 use super::{Encode, tool};
@@ -61,6 +62,13 @@ impl Encoder {
             TurnEvent::ReasoningStart => self.block("reasoning-start", REASONING),
             TurnEvent::ReasoningDelta { text } => self.delta("reasoning-delta", REASONING, text),
             TurnEvent::ReasoningEnd => self.block("reasoning-end", REASONING),
+            TurnEvent::Source { document_id, title, filename, .. } if address(filename).is_some() => {
+                let _ = write!(self.buffer, r#"{{"type":"source-url","sourceId":"{document_id}","url":"#);
+                self.json(filename);
+                self.raw(r#","title":"#);
+                self.json(title);
+                self.raw("}");
+            }
             TurnEvent::Source { document_id, title, media_type, filename } => {
                 let _ = write!(
                     self.buffer,
@@ -185,6 +193,7 @@ mod tests {
             title: "Returns".into(),
             heading: None,
             page: None,
+            url: None,
             quote: "30 days".into(),
             passage: "Within 30 days.".into(),
             quote_start: 7,

@@ -147,6 +147,16 @@ pub enum StreamPart {
         /// Its file name.
         filename: String,
     },
+    /// A web page that the answer rests on; once per page.
+    #[serde(rename_all = "camelCase")]
+    SourceUrl {
+        /// The document that was made of it.
+        source_id: String,
+        /// Where it is.
+        url: String,
+        /// Its title.
+        title: String,
+    },
     /// The passage behind a marker such as `[1]` in the text.
     DataCitation {
         /// Lets a client replace the part when a replay repeats it.

@@ -2,6 +2,7 @@
 
 use super::event::TurnEvent;
 use super::{Citation, quote};
+use crate::document::address;
 use crate::document::retrieve::Passage;
 
 /// The citation of `passage` for the sentence at the end of `answer`.
@@ -17,6 +18,7 @@ pub fn citation(marker: u32, passage: &Passage, answer: &str) -> Citation {
         title: passage.source.title.to_string(),
         heading: (!chunk.heading.is_empty()).then(|| chunk.heading.clone()),
         page: chunk.page,
+        url: address(&passage.source.filename).map(str::to_owned),
         quote_start: start,
         quote_end: start.saturating_add(characters(&chunk.text[quoted.clone()])),
         quote: chunk.text[quoted].to_owned(),

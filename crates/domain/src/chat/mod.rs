@@ -149,6 +149,9 @@ pub struct Citation {
     pub heading: Option<String>,
     /// Page, from 1.
     pub page: Option<u32>,
+    /// Where the document is on the web, when it is a page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
     /// The words that bear the statement out, verbatim from the passage.
     pub quote: String,
     /// The whole passage as the model was given it; empty in citations from before it was kept.

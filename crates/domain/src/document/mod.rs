@@ -20,9 +20,10 @@ use async_trait::async_trait;
 use bytes::Bytes;
 
 use crate::clock::Timestamp;
-use crate::id::{AgentId, ChunkId, DocumentId, TenantId};
+use crate::id::{AgentId, ChunkId, DocumentId, SourceId, TenantId};
 use crate::job::Job;
 use crate::page::{Page, PageRequest};
+use crate::source;
 use crate::storage::StorageResult;
 use content::Progress;
 
@@ -68,9 +69,11 @@ pub struct Document {
     pub id: DocumentId,
     /// Whose knowledge it is.
     pub agent_id: AgentId,
-    /// The name people see: the file's name without its ending.
+    /// The web source that it is a page of.
+    pub source_id: Option<SourceId>,
+    /// The name people see: the file's name without its ending, or the page's title.
     pub title: String,
-    /// The file's name.
+    /// The file's name; a page's address.
     pub filename: String,
     /// IANA media type, decided by content.
     pub media_type: String,
@@ -95,8 +98,17 @@ pub struct Document {
 impl Document {
     /// Where its blob lies, relative to the tenant.
     pub fn blob_path(&self) -> String {
-        format!("{}{}", blob_prefix(self.agent_id), self.id)
+        let prefix = match self.source_id {
+            Some(source) => source::blob_prefix(self.agent_id, source),
+            None => blob_prefix(self.agent_id),
+        };
+        format!("{prefix}{}", self.id)
     }
+}
+
+/// The web address that a document is at, when its file name is one. No uploaded file's name holds a slash.
+pub fn address(filename: &str) -> Option<&str> {
+    filename.contains("://").then_some(filename)
 }
 
 /// Where an agent's blobs lie, relative to the tenant.
@@ -143,13 +155,13 @@ pub struct IndexedChunk {
 /// Documents and chunks of one tenant.
 #[async_trait]
 pub trait DocumentStore: Send + Sync {
-    /// How many documents all agents have together.
+    /// How many documents all agents have together, without those that only snapshots hold.
     async fn count_documents(&self) -> StorageResult<u64>;
     /// Stores a document and its ingest job together.
     async fn create_document(&self, document: &Document, ingest: &Job) -> StorageResult<()>;
     /// One document.
     async fn document(&self, id: DocumentId) -> StorageResult<Option<Document>>;
-    /// An agent's documents, newest first.
+    /// An agent's documents that are not of a web source, newest first.
     async fn documents(&self, agent: AgentId, page: PageRequest) -> StorageResult<Page<Document>>;
     /// Moves a document that exists to another status, without any progress yet. `false`: it is gone.
     async fn set_document_status(
@@ -161,7 +173,8 @@ pub trait DocumentStore: Send + Sync {
     ) -> StorageResult<bool>;
     /// Says how far a document's reading or embedding is. `false`: it is gone.
     async fn set_document_progress(&self, id: DocumentId, progress: Progress) -> StorageResult<bool>;
-    /// In one transaction: the document's chunks become `chunks`, it becomes `ready`, and the agent's knowledge version grows. `false`: the document is gone.
+    /// In one transaction: the document's chunks become `chunks`, it becomes `ready`, what its web page had before stops serving, and the
+    /// agent's knowledge version grows. `false`: the document is gone.
     async fn replace_chunks(
         &self,
         id: DocumentId,
@@ -175,7 +188,7 @@ pub trait DocumentStore: Send + Sync {
     async fn delete_document(&self, id: DocumentId, cleanup: &Job) -> StorageResult<bool>;
     /// A document's chunks by position, from `from`, at most `limit`, without embeddings.
     async fn chunks(&self, id: DocumentId, from: u32, limit: u32) -> StorageResult<Vec<Chunk>>;
-    /// Everything an index of the agent is built from: all chunks of its documents, ordered by document id and position, read in one snapshot
+    /// Everything an index of the agent is built from: all chunks of its documents that serve, ordered by document id and position, read in one snapshot
     /// together with the knowledge version they belong to.
     async fn index_chunks(&self, agent: AgentId) -> StorageResult<(i64, Vec<IndexedChunk>)>;
     /// Agents that have a chunk which `model` has not embedded.

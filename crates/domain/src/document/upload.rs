@@ -81,6 +81,7 @@ impl Uploader {
         let document = Document {
             id: self.ids.next(),
             agent_id: agent,
+            source_id: None,
             title,
             filename,
             media_type: kind.media_type().to_owned(),

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Timestamp;
-use crate::id::{AgentId, DocumentId, JobId, TenantId};
+use crate::id::{AgentId, DocumentId, JobId, SourceId, TenantId};
 use crate::storage::StorageResult;
 
 /// What is to be done.
@@ -20,6 +20,20 @@ pub enum JobKind {
     ReembedAgent {
         /// Which one.
         agent_id: AgentId,
+    },
+    /// Begin a synchronization of a web source that was planned.
+    BeginSync {
+        /// Which source.
+        source_id: SourceId,
+        /// When it was planned for: another plan makes this one void.
+        planned: Timestamp,
+    },
+    /// Go on with a synchronization of a web source.
+    SyncSource {
+        /// Which source.
+        source_id: SourceId,
+        /// Which synchronization.
+        sync: i64,
     },
     /// Delete everything stored under a blob prefix.
     DeleteBlobs {
@@ -62,6 +76,11 @@ pub struct ClaimedJob {
 pub enum JobOutcome {
     /// Remove it.
     Done,
+    /// Put this job in its place: the work goes on after others had their turn.
+    Continue {
+        /// What is left to do.
+        job: Job,
+    },
     /// Try again at this time.
     Retry {
         /// When.

@@ -78,6 +78,15 @@ pub struct EgressResponse {
     pub url: Url,
 }
 
+/// What one request led to.
+#[derive(Debug, Clone)]
+pub enum Hop {
+    /// An answer.
+    Answer(EgressResponse),
+    /// Another address, which nobody has asked yet.
+    Redirect(Url),
+}
+
 /// Why there is no answer.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum EgressError {
@@ -152,6 +161,16 @@ impl Egress {
     /// Sends a request and reads the whole answer.
     pub async fn send(&self, request: EgressRequest) -> Result<EgressResponse, EgressError> {
         timeout(self.settings.time, self.follow(request)).await.unwrap_or(Err(EgressError::Timeout))
+    }
+
+    /// Sends a request and tells of a redirect in place of following it: for whoever has to ask somebody else before they go on.
+    pub async fn send_once(&self, request: EgressRequest) -> Result<Hop, EgressError> {
+        let once = timeout(self.settings.time, self.once(&request));
+        let response = once.await.unwrap_or(Err(EgressError::Timeout))?;
+        match hop::next(&request, response.status, &response.headers) {
+            None => Ok(Hop::Answer(response)),
+            Some(next) => next.map(|next| Hop::Redirect(next.url)).map_err(EgressError::Redirect),
+        }
     }
 
     async fn follow(&self, mut request: EgressRequest) -> Result<EgressResponse, EgressError> {

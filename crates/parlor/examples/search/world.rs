@@ -79,6 +79,7 @@ async fn document(
     let document = Document {
         id: document_id,
         agent_id: agent,
+        source_id: None,
         title: format!("Handbook {}", numbers.start / DOCUMENT),
         filename: "handbook.md".into(),
         media_type: "text/markdown".into(),

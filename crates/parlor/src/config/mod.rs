@@ -32,6 +32,8 @@ pub struct Config {
     pub embed: Embed,
     /// How addresses that tenants choose are reached.
     pub egress: Egress,
+    /// How web sources are visited.
+    pub crawl: Crawl,
     /// How uploads are read.
     pub extract: Extract,
     /// What is too much.
@@ -133,6 +135,24 @@ pub struct Egress {
     pub allow: Vec<String>,
     /// A proxy that all of it goes through.
     pub proxy: Option<Url>,
+}
+
+/// How web sources are visited.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Crawl {
+    /// Least time between two requests to one host, in milliseconds; a robots.txt may ask for more.
+    pub delay_ms: u64,
+    /// Time that one page may take, redirects apart.
+    pub seconds: u64,
+    /// Most pages of one source.
+    pub pages: u32,
+}
+
+impl Default for Crawl {
+    fn default() -> Self {
+        Self { delay_ms: 500, seconds: 15, pages: 1_000 }
+    }
 }
 
 /// How uploads are read: in a child process, one per file, with these limits.

@@ -112,6 +112,9 @@ impl Installation {
                 ("PARLOR_LLM_MODEL", "scripted"),
                 ("PARLOR_RATE_LIMITS", "off"),
                 ("PARLOR_LOG", "warn"),
+                // Sites of tests are on this machine; slowly enough to be interrupted.
+                ("PARLOR_EGRESS_ALLOW", "127.0.0.1"),
+                ("PARLOR_CRAWL_DELAY_MS", "100"),
                 // What reads without end is stopped soon.
                 ("PARLOR_EXTRACT_CPU_SECONDS", "10"),
             ],
@@ -128,6 +131,12 @@ impl Installation {
         let form = Form::new().part("file", Part::bytes(bytes).file_name(name.to_owned()));
         let path = format!("/agents/{}/documents", self.agent);
         self.admin(Method::POST, server, &path).multipart(form).send().await.unwrap().json().await.unwrap()
+    }
+
+    /// Adds a web source to the agent; the answer of the API.
+    pub async fn add_source(&self, server: &Process, source: &Value) -> Value {
+        let path = format!("/agents/{}/sources", self.agent);
+        self.admin(Method::POST, server, &path).json(source).send().await.unwrap().json().await.unwrap()
     }
 
     /// The document once `done` says so; fails after two minutes.

@@ -8,6 +8,7 @@
 )]
 
 mod backup;
+mod crawl;
 mod hostile;
 mod ingest;
 mod install;

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use reqwest::multipart::{Form, Part};
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
+use testkit::site::Site;
 use testkit::upstream::Script;
 
 use crate::help::{SHOP, Tenant, chat, events, expect, message, of_agent, refused, tenant, until};
@@ -63,6 +64,17 @@ pub async fn ids(server: &Server, tenant: &Tenant) -> BTreeMap<&'static str, Str
     let invitation = expect(201, invitation).await["id"].as_str().unwrap().to_owned();
     let sessions = expect(200, server.member(&tenant.account, Method::GET, "/api/auth/sessions")).await;
     let session = sessions["sessions"][0]["id"].as_str().unwrap().to_owned();
+    let path = format!("/api/admin/agents/{}/sources", tenant.agent);
+    let site = Site::start().await.unwrap();
+    site.page("/", "<title>Secret</title><p>Secret page");
+    let source = server.member(&tenant.account, Method::POST, &path).json(&json!({"url": site.url("/")}));
+    let source = expect(202, source).await["id"].as_str().unwrap().to_owned();
+    let path = format!("/api/admin/sources/{source}");
+    let is_idle = |source: &Value| source["status"] == "idle" && source["pages"]["ready"] == 1;
+    until(|| server.member(&tenant.account, Method::GET, &path), is_idle).await;
+    let path = format!("{path}/snapshots");
+    let snapshots = expect(200, server.member(&tenant.account, Method::GET, &path)).await;
+    let snapshot = snapshots["snapshots"][0]["id"].as_str().unwrap().to_owned();
     BTreeMap::from([
         ("agents", tenant.agent.clone()),
         ("chats", chat.clone()),
@@ -73,6 +85,8 @@ pub async fn ids(server: &Server, tenant: &Tenant) -> BTreeMap<&'static str, Str
         ("members", tenant.account.body["member"]["id"].as_str().unwrap().to_owned()),
         ("messages", answer),
         ("notes", note),
+        ("snapshots", snapshot),
+        ("sources", source),
         ("tools", tool),
         ("sessions", session),
     ])
@@ -91,6 +105,9 @@ pub async fn snapshot(server: &Server, tenant: &Tenant, ids: &BTreeMap<&str, Str
         format!("/api/admin/agents/{}/versions", ids["agents"]),
         format!("/api/admin/agents/{}/documents", ids["agents"]),
         format!("/api/admin/agents/{}/tools", ids["agents"]),
+        format!("/api/admin/agents/{}/sources", ids["agents"]),
+        format!("/api/admin/sources/{}/pages", ids["sources"]),
+        format!("/api/admin/snapshots/{}", ids["snapshots"]),
         format!("/api/admin/documents/{}/chunks", ids["documents"]),
         format!("/api/admin/conversations/{}", ids["conversations"]),
     ] {
@@ -122,6 +139,10 @@ pub fn with_body(
         ("POST", "/api/admin/agents/{id}/tools") => request.json(&json!({"builtIn": "current_time"})),
         ("PATCH", "/api/admin/tools/{id}") => request.json(&json!({"enabled": false})),
         ("PATCH", "/api/admin/members/{id}") => request.json(&json!({"suspended": true})),
+        ("POST", "/api/admin/agents/{id}/sources") => {
+            request.json(&json!({"url": "http://127.0.0.1:9/", "kind": "page"}))
+        }
+        ("PATCH", "/api/admin/sources/{id}") => request.json(&json!({"maxPages": 1})),
         ("PATCH", "/api/admin/agents/{id}") => request.json(&json!({"name": "Taken"})),
         ("POST", "/v1/chat/completions") => {
             request.json(&json!({"model": ids["agents"], "messages": [{"role": "user", "content": "Hello"}]}))

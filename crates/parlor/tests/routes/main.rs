@@ -22,4 +22,5 @@ mod member;
 mod metrics;
 mod repeat;
 mod session;
+mod source;
 mod usage;

@@ -100,6 +100,8 @@ impl Server {
             ("PARLOR_LLM_MODEL".to_owned(), "scripted".to_owned()),
             // This process is the test's, and cannot be started as a reader.
             ("PARLOR_EXTRACT_PROGRAM".to_owned(), env!("CARGO_BIN_EXE_parlor").to_owned()),
+            // The sites of tests may be asked as fast as they answer.
+            ("PARLOR_CRAWL_DELAY_MS".to_owned(), "0".to_owned()),
         ]);
         if let Some(database) = &database {
             variables.insert("PARLOR_DATABASE_URL".into(), database.url().to_owned());

@@ -98,7 +98,7 @@ pub(super) async fn index(
                 c.embedding_model, d.title, d.media_type, d.filename
             FROM documents d
             JOIN chunks c ON c.tenant_id = d.tenant_id AND c.document_id = d.id
-            WHERE d.tenant_id = $1 AND d.agent_id = $2
+            WHERE d.tenant_id = $1 AND d.agent_id = $2 AND NOT d.retired
             ORDER BY d.id, c.position",
         )
         .id(tenant)

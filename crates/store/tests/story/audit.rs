@@ -20,6 +20,7 @@ use uuid::Uuid;
 
 use crate::accounts::join;
 use crate::keys::key;
+use crate::sources::source;
 use crate::tools::tool;
 use crate::world::{Home, World, at, version};
 
@@ -122,6 +123,11 @@ async fn everything_else_is_recorded(world: &World, home: &Home, ada: MemberId, 
     store.create_tool(&stored).await.unwrap();
     store.update_tool(1, &stored).await.unwrap().unwrap();
     store.delete_tool(stored.id).await.unwrap();
+    let (web, sync) = source(world, agent);
+    store.create_source(&web, &sync).await.unwrap();
+    store.update_source(1, &web, None).await.unwrap().unwrap();
+    assert!(!store.begin_sync(web.id, None, &world.cleanup()).await.unwrap(), "one runs");
+    store.delete_source(web.id, &world.cleanup()).await.unwrap();
     conversations_are_recorded(world, home, ada).await;
     let eve = join(world, home, "eve@example.com", Role::Admin).await;
     let link = ResetLink { token: SecretHash::of("reset"), user: eve.user_id, expires_at: at(9_000) };
@@ -146,6 +152,9 @@ async fn everything_else_is_recorded(world: &World, home: &Home, ada: MemberId, 
         "tool.create",
         "tool.update",
         "tool.delete",
+        "source.create",
+        "source.update",
+        "source.delete",
         "conversation.label",
         "note.create",
         "note.delete",

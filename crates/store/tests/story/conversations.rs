@@ -78,6 +78,7 @@ pub fn cited() -> FinishTurn {
         title: "Guide".into(),
         heading: None,
         page: None,
+        url: None,
         quote: "Yes".into(),
         passage: "Yes".into(),
         quote_start: 0,

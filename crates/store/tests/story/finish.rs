@@ -89,6 +89,7 @@ async fn an_answer_with_everything(world: &World, home: &Home) {
         title: "Guide \"2\"".into(),
         heading: Some("Care › Water".into()),
         page: Some(4),
+        url: Some("https://shop.example/returns".into()),
         quote: "One cup.".into(),
         passage: "Each week? One cup.".into(),
         quote_start: 11,

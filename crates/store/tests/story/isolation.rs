@@ -13,12 +13,16 @@ use domain::key::{ApiKey, SecretHash};
 use domain::member::change::MemberChange;
 use domain::member::{MemberStatus, Role};
 use domain::page::PageRequest;
+use domain::source::snapshot::Snapshot;
+use domain::source::web::Validators;
+use domain::source::{PageCounts, PageOutcome, Source, SourcePage, SyncEnd};
 use domain::storage::StorageError;
 use domain::tenant::Directory;
 use domain::tool::Tool;
 
 use crate::documents::chunk;
 use crate::keys::key;
+use crate::sources::{source, synced_once};
 use crate::tools::tool;
 use crate::world::{Home, World, answered, at, events, version};
 
@@ -29,6 +33,9 @@ struct Owned {
     tool: Tool,
     document: Document,
     chunks: Vec<Chunk>,
+    source: Source,
+    pages: Vec<SourcePage>,
+    snapshot: Snapshot,
     owner: ChatOwner,
     chat: ChatId,
     ended: TurnRecord,
@@ -58,6 +65,7 @@ async fn settle_in(world: &World, a: &Home) -> Owned {
     let chunks = vec![chunk(world, document.id, 0)];
     a.cold.replace_chunks(document.id, &chunks, None, at(9)).await.unwrap();
     let document = a.cold.document(document.id).await.unwrap().unwrap();
+    let (source, pages, snapshot) = synced_once(world, a, agent).await;
     let owner = world.visitor(a, agent).await;
     let chat = world.new_chat(owner);
     a.hot.create_chat(&chat, Some("{\"order\":7}")).await.unwrap();
@@ -86,6 +94,9 @@ async fn settle_in(world: &World, a: &Home) -> Owned {
         tool,
         document,
         chunks,
+        source,
+        pages,
+        snapshot,
         owner,
         chat: chat.id,
         ended,
@@ -151,10 +162,43 @@ async fn cold_rows_are_invisible(world: &World, b: &Home, owned: &Owned) {
     assert_eq!(b.cold.chunks(document, 0, 10).await.unwrap(), []);
     assert_eq!(b.cold.index_chunks(agent).await.unwrap(), (0, vec![]));
 
+    web_sources_are_invisible(world, b, owned).await;
     let claimed = world.store.claim_job(world.id(), at(9_000), at(9_900)).await.unwrap().unwrap();
     assert_eq!(claimed.job.kind, JobKind::IngestDocument { document_id: document });
     assert!(!b.cold.extend_lease(claimed.job.id, 1, at(9_950)).await.unwrap());
     assert!(!b.cold.finish_job(claimed.job.id, 1, &JobOutcome::Done).await.unwrap());
+}
+
+async fn web_sources_are_invisible(world: &World, b: &Home, owned: &Owned) {
+    let (id, page, job) = (owned.source.id, owned.pages[0].id, world.cleanup());
+    assert_eq!(b.cold.source(id).await.unwrap(), None);
+    assert_eq!(b.cold.sources(owned.agent).await.unwrap(), []);
+    assert_eq!(b.cold.page_counts(id).await.unwrap(), PageCounts::default());
+    let (foreign, sync) = source(world, owned.agent);
+    let refused = b.cold.create_source(&foreign, &sync).await.unwrap_err();
+    assert!(matches!(refused, StorageError::Conflict("reference")), "{refused:?}");
+    assert_eq!(b.cold.update_source(1, &owned.source, None).await.unwrap(), None);
+    assert!(!b.cold.begin_sync(id, None, &job).await.unwrap());
+    let end = SyncEnd { error: None, snapshot: world.id(), next: world.id() };
+    assert!(!b.cold.end_sync(id, owned.source.sync, &end, at(9)).await.unwrap());
+    let met = [(world.id(), "https://evil.example/".to_owned())];
+    assert_eq!(b.cold.meet_pages(id, owned.source.sync, 0, &met, 9).await.unwrap(), 0);
+    assert_eq!(b.cold.meet_forgotten_pages(id, 99).await.unwrap(), 0);
+    assert_eq!(b.cold.next_page(id).await.unwrap(), None);
+    assert_eq!(b.cold.page_at(id, &owned.pages[0].address).await.unwrap(), None);
+    assert_eq!(b.cold.pages(id, PageRequest::first()).await.unwrap().items, []);
+    let gone = PageOutcome::Gone("Taken.".into());
+    assert!(!b.cold.settle_page(id, page, &gone, at(9)).await.unwrap());
+    let (document, ingest) = world.document(owned.agent);
+    assert!(
+        !b.cold.create_page_document(page, &document, "x", &Validators::default(), &ingest).await.unwrap()
+    );
+    assert_eq!(b.cold.retired_documents(id, 9).await.unwrap(), []);
+    assert_eq!(b.cold.source_snapshots(id).await.unwrap(), []);
+    assert_eq!(b.cold.source_snapshot(owned.snapshot.id).await.unwrap(), None);
+    assert_eq!(b.cold.differences(owned.snapshot.id, 9).await.unwrap(), []);
+    assert!(!b.cold.restore_snapshot(owned.snapshot.id, at(9)).await.unwrap());
+    assert!(!b.cold.delete_source(id, &job).await.unwrap());
 }
 
 async fn members_of(
@@ -229,12 +273,18 @@ async fn conversations_are_invisible(world: &World, b: &Home, owned: &Owned) {
 
 async fn nothing_has_changed(world: &World, a: &Home, owned: &Owned) {
     let agent = a.cold.agent(owned.agent).await.unwrap().unwrap();
-    assert_eq!((agent.revision, agent.live_version, agent.knowledge_version), (1, 1, 1));
+    assert_eq!((agent.revision, agent.live_version, agent.knowledge_version), (1, 1, 2));
     assert_eq!(a.cold.keys().await.unwrap(), std::slice::from_ref(&owned.key));
     assert_eq!(a.cold.tools(owned.agent).await.unwrap(), std::slice::from_ref(&owned.tool));
     assert_eq!(a.cold.document(owned.document.id).await.unwrap().as_ref(), Some(&owned.document));
     let (_, indexed) = a.cold.index_chunks(owned.agent).await.unwrap();
-    assert_eq!(indexed.into_iter().map(|found| found.chunk).collect::<Vec<_>>(), owned.chunks);
+    let of_document =
+        indexed.into_iter().map(|found| found.chunk).filter(|c| c.document_id == owned.document.id);
+    assert_eq!(of_document.collect::<Vec<_>>(), owned.chunks);
+    let source = owned.source.id;
+    assert_eq!(a.cold.source(source).await.unwrap().as_ref(), Some(&owned.source));
+    assert_eq!(a.cold.pages(source, PageRequest::first()).await.unwrap().items, owned.pages);
+    assert_eq!(a.cold.source_snapshots(source).await.unwrap(), std::slice::from_ref(&owned.snapshot));
     assert_eq!(world.store.claim_job(world.id(), at(9_500), at(9_900)).await.unwrap(), None, "still leased");
     assert!(a.hot.visitor(owned.owner).await.unwrap().is_some());
     assert_eq!(a.hot.chat(owned.owner, owned.chat).await.unwrap().unwrap().title, None);

@@ -4,7 +4,7 @@ use domain::id::NodeId;
 use domain::job::{Job, JobKind, JobOutcome};
 use domain::tenant::Directory;
 
-use crate::world::{World, at};
+use crate::world::{Home, World, at};
 
 pub async fn story(world: &World) {
     let home = world.settle("ada").await;
@@ -46,6 +46,7 @@ pub async fn story(world: &World) {
 
     a_document_takes_its_work_with_it(world).await;
     no_job_is_claimed_twice(world).await;
+    a_tenant_with_much_work_does_not_hold_up_another(world).await;
 }
 
 async fn a_document_takes_its_work_with_it(world: &World) {
@@ -72,4 +73,43 @@ async fn no_job_is_claimed_twice(world: &World) {
     ids.sort();
     ids.dedup();
     assert_eq!(ids.len(), 20);
+}
+
+async fn a_tenant_with_much_work_does_not_hold_up_another(world: &World) {
+    let (busy, small) = (world.settle("busy").await, world.settle("small").await);
+    let job = |due| Job { run_at: at(due), ..world.cleanup() };
+    for _ in 0..200 {
+        busy.cold.enqueue(&job(11_000)).await.unwrap();
+    }
+    let claim = async || {
+        let claimed = world.store.claim_job(world.id(), at(15_000), at(19_000)).await.unwrap().unwrap();
+        (claimed.tenant_id, claimed.job.id)
+    };
+    let finish = async |home: &Home, id| {
+        assert!(home.cold.finish_job(id, 1, &JobOutcome::Done).await.unwrap());
+    };
+    // One worker: each tenant in its turn.
+    let (first, id) = claim().await;
+    assert_eq!(first, busy.id);
+    finish(&busy, id).await;
+    let (one, another) = (job(12_000), job(12_001));
+    small.cold.enqueue(&one).await.unwrap();
+    small.cold.enqueue(&another).await.unwrap();
+    assert_eq!(claim().await, (small.id, one.id), "younger than 199 others");
+    finish(&small, one.id).await;
+    let (next, id) = claim().await;
+    assert_eq!(next, busy.id);
+    finish(&busy, id).await;
+    assert_eq!(claim().await, (small.id, another.id));
+    finish(&small, another.id).await;
+
+    // Several workers: whoever has fewer running comes first.
+    for _ in 0..3 {
+        assert_eq!(claim().await.0, busy.id);
+    }
+    let (one, another) = (job(12_000), job(12_001));
+    small.cold.enqueue(&one).await.unwrap();
+    small.cold.enqueue(&another).await.unwrap();
+    assert_eq!((claim().await.0, claim().await.0), (small.id, small.id));
+    assert_eq!(claim().await.0, busy.id);
 }

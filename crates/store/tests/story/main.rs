@@ -24,6 +24,7 @@ mod open;
 mod race;
 mod repeats;
 mod schema;
+mod sources;
 mod tools;
 mod walls;
 mod world;
@@ -64,5 +65,6 @@ chapters!(
     race,
     repeats,
     schema,
+    sources,
     tools
 );

@@ -156,6 +156,7 @@ impl World {
         let document = Document {
             id: self.id(),
             agent_id: agent,
+            source_id: None,
             title: "Guide".into(),
             filename: "Guide.md".into(),
             media_type: "text/markdown".into(),

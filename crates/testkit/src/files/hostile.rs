@@ -22,7 +22,7 @@ pub fn hostile() -> Vec<Hostile> {
         case("bomb.docx", bomb(), Some("unpacks to more")),
         case("bomb.xlsx", shared_string_bomb(), None),
         case("nested.pdf", nested_pdf(10_000), None),
-        case("nested.html", nested_html(), None),
+        case("nested.html", nested_html(), Some("512 elements")),
         case("duplicate-attributes.docx", duplicate_attributes(), None),
         case("laughs.docx", laughs(), None),
         case("encrypted.pdf", encrypted_pdf(), Some("password")),

@@ -17,6 +17,11 @@ export function CitationList({ citations }: { citations: readonly CitationBody[]
                 {citation.page !== null && <>, page {citation.page}</>}
               </span>
             </summary>
+            {citation.url !== null && (
+              <p className="border-t px-3 pt-2.5">
+                <a href={citation.url} target="_blank" rel="noopener noreferrer" className="text-accent underline wrap-anywhere">{citation.url}</a>
+              </p>
+            )}
             <blockquote className="border-t px-3 py-2.5 whitespace-pre-wrap text-muted wrap-anywhere">
               {citation.before}
               <mark className="rounded-xs bg-tint text-ink">{citation.quote}</mark>

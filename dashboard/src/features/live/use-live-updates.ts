@@ -3,6 +3,7 @@ import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { conversationKeys } from "~/features/conversation/conversation";
 import { documentKeys } from "~/features/document/document";
+import { sourceKeys } from "~/features/source/source";
 
 const ADDRESS = "/api/admin/events";
 /** Lists are read again at most this often, however much changes, ms. */
@@ -74,6 +75,15 @@ export async function refresh(queryClient: QueryClient, changes: readonly Change
   if (missed) jobs.push(queryClient.invalidateQueries({ queryKey: conversationKeys.ones }));
   if (missed || changes.some(({ type }) => type === "document")) {
     jobs.push(queryClient.invalidateQueries({ predicate: ({ queryKey }) => documentKeys.isList(queryKey) }));
+  }
+  for (const change of changes) {
+    if (change.type === "source") jobs.push(queryClient.invalidateQueries({ queryKey: sourceKeys.one(change.id) }));
+  }
+  if (missed || changes.some(({ type }) => type === "source" || type === "document")) {
+    jobs.push(queryClient.invalidateQueries({ predicate: ({ queryKey }) => sourceKeys.isList(queryKey) }));
+  }
+  if (missed || changes.some(({ type }) => type === "document")) {
+    jobs.push(queryClient.invalidateQueries({ predicate: ({ queryKey }) => sourceKeys.isPages(queryKey) }));
   }
   await Promise.all(jobs);
 }

@@ -4,6 +4,7 @@ import { useEffect, useRef } from "react";
 
 import { fill } from "../../i18n/panel-words";
 import { usePanel } from "../context";
+import { isSafeHref } from "../markdown/policy";
 import { IconButton } from "./IconButton";
 
 export function Passage({ citation, onClose }: { citation: Citation; onClose: () => void }) {
@@ -31,7 +32,13 @@ export function Passage({ citation, onClose }: { citation: Citation; onClose: ()
       <div className="sheet">
         <div className="sheet-top">
           <span className="cite still" aria-hidden="true">{citation.marker}</span>
-          <h2 id="passage-title" dir="auto">{citation.title || words.passage}</h2>
+          <h2 id="passage-title" dir="auto">
+            {isSafeHref(citation.url) ? (
+              <a href={citation.url} target="_blank" rel="noopener noreferrer nofollow ugc">{citation.title || citation.url}</a>
+            ) : (
+              citation.title || words.passage
+            )}
+          </h2>
           <IconButton icon="close" label={words.dismiss} onClick={() => dialog.current?.close()} />
         </div>
         {place.length > 0 && <p className="place" dir="auto">{place.join(" · ")}</p>}

@@ -11,7 +11,7 @@ export function Sources({ message, onOpen }: { message: AssistantMessage; onOpen
   if (message.sources.length === 0 && message.citations.length === 0) return null;
   const cited = Map.groupBy(message.citations, (citation) => citation.documentId);
   // A citation names its document too, in case the document itself was not announced.
-  const documents = new Map(message.citations.map(({ documentId, title }) => [documentId, { id: documentId, title, url: null as string | null }]));
+  const documents = new Map(message.citations.map(({ documentId, title, url }) => [documentId, { id: documentId, title, url }]));
   for (const source of message.sources) documents.set(source.id, source);
   return (
     <section className="sources" aria-label={words.sources}>

@@ -1,19 +1,60 @@
 //! Web pages: what is not the page's own words (scripts, styles, navigation) goes, the rest is read as Markdown.
 
+use std::ops::ControlFlow;
+
 use domain::document::content::Content;
 use domain::document::kind::FileKind;
 use htmd::HtmlToMarkdown;
 
 use super::Unreadable;
 use super::markdown::{Inline, blocks};
+use crate::html::{Tag, tags};
+
+/// How deep elements may lie in each other. Browsers stop at 512, too; a parser's time grows with the square of it.
+const DEEPEST: usize = 512;
+
+/// Elements that need no end tag, and end each other: many in a row are not nested.
+const SELF_ENDING: &[&str] = &[
+    "p", "li", "dt", "dd", "option", "optgroup", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup",
+    "rb", "rp", "rt", "rtc", "html", "head", "body",
+];
+
+/// Elements without content.
+const VOID: &[&str] = &[
+    "area", "base", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr",
+];
 
 const SKIPPED: &[&str] =
     &["head", "script", "style", "noscript", "template", "nav", "iframe", "svg", "object"];
 
 pub(super) fn read(html: &str) -> Result<Content, Unreadable> {
+    if is_too_deep(html) {
+        let reason = format!("more than {DEEPEST} elements lie in each other");
+        return Err(Unreadable::damaged(FileKind::Html, reason));
+    }
     let converter = HtmlToMarkdown::builder().skip_tags(SKIPPED.to_vec()).build();
     let markdown = converter.convert(html).map_err(|error| Unreadable::damaged(FileKind::Html, error))?;
     Ok(Content { blocks: blocks(&markdown, Inline::Words), page_count: None })
+}
+
+/// Looked at before a tree is built.
+fn is_too_deep(html: &str) -> bool {
+    let mut open: Vec<String> = Vec::new();
+    tags(html, |tag| {
+        let Tag { name, is_end, is_self_closing, .. } = &tag;
+        let known = |list: &[&str]| list.contains(&name.as_str());
+        if known(SELF_ENDING) || known(VOID) || (*is_self_closing && !*is_end) {
+            return ControlFlow::Continue(());
+        }
+        if !*is_end {
+            open.push(tag.name);
+        } else if let Some(at) = open.iter().rposition(|above| above == name) {
+            open.truncate(at);
+        }
+        if open.len() > DEEPEST { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    })
+    .is_break()
 }
 
 #[cfg(test)]
@@ -43,5 +84,24 @@ mod tests {
                 Block::Code { text: "ls *".into(), language: Some("sh".into()) },
             ]
         );
+    }
+
+    #[test]
+    fn what_lies_too_deep_is_refused_before_it_is_read() {
+        let nested = |element: &str, times: usize| {
+            format!("{}deep{}", format!("<{element}>").repeat(times), format!("</{element}>").repeat(times))
+        };
+        for (html, expect) in [
+            (nested("div", DEEPEST), false),
+            (nested("div", DEEPEST + 1), true),
+            ("<font>".repeat(100_000), true),
+            ("<div/>".repeat(100_000), false),
+            ("<li>one<p>two<br>".repeat(100_000), false),
+            ("<div>a</div><b>c</b></i>".repeat(10_000), false),
+            (format!("<script>{}</script>", "'<div>'".repeat(10_000)), false),
+        ] {
+            assert_eq!(is_too_deep(&html), expect, "{}", &html[..20]);
+        }
+        assert!(read(&nested("div", 100_000)).unwrap_err().to_string().contains("512 elements"));
     }
 }

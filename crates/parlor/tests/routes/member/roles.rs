@@ -15,9 +15,13 @@ use crate::support::{Account, Server};
 /// From the least to the most.
 const ROLES: [&str; 4] = ["viewer", "member", "admin", "owner"];
 
-/// Writes by their method that change nothing which members manage: they look, or try something out.
-const NO_CHANGE: [&str; 3] =
-    ["/api/admin/agents/{id}/preview", "/api/admin/agents/{id}/retrieve", "/api/admin/tools/{id}/test"];
+/// Writes by their method that change nothing which members manage: they look, or try something out, or bring back what is there.
+const NO_CHANGE: [&str; 4] = [
+    "/api/admin/agents/{id}/preview",
+    "/api/admin/agents/{id}/retrieve",
+    "/api/admin/snapshots/{id}/rollback",
+    "/api/admin/tools/{id}/test",
+];
 
 /// A management operation.
 struct Operation {
@@ -128,6 +132,8 @@ fn prefix(template: &str) -> &'static str {
         "keys" => "key",
         "members" => "mem",
         "notes" => "not",
+        "snapshots" => "snp",
+        "sources" => "src",
         "tools" => "tol",
         _ => "xxx",
     }
