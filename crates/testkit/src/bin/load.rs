@@ -1,6 +1,7 @@
 //! The load generator as a process of its own: prints one JSON object.
 #![expect(clippy::print_stdout, reason = "the caller reads the report from standard output")]
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::Parser;
@@ -16,6 +17,9 @@ struct Arguments {
     /// Agent to talk with
     #[arg(long)]
     agent: Option<String>,
+    /// In place of key and agent: a file of them, `key agent` on each line, which clients take in turn
+    #[arg(long, conflicts_with = "key")]
+    targets: Option<PathBuf>,
     /// Clients at once
     #[arg(long, default_value_t = 32)]
     clients: usize,
@@ -37,9 +41,21 @@ struct Arguments {
 async fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse();
     let authority = arguments.authority;
-    let target = match (arguments.key, arguments.agent) {
-        (Some(key), Some(agent)) => Target::Parlor { authority, key, agent },
-        _ => Target::Upstream(authority),
+    let parlor = |key: &str, agent: &str| Target::Parlor {
+        authority: authority.clone(),
+        key: key.to_owned(),
+        agent: agent.to_owned(),
+    };
+    let targets: Vec<Target> = match (&arguments.targets, &arguments.key, &arguments.agent) {
+        (Some(file), ..) => {
+            let text = std::fs::read_to_string(file)?;
+            text.lines()
+                .filter_map(|line| line.split_once(' '))
+                .map(|(key, agent)| parlor(key, agent))
+                .collect()
+        }
+        (None, Some(key), Some(agent)) => vec![parlor(key, agent)],
+        _ => vec![Target::Upstream(authority.clone())],
     };
     let plan = Plan {
         clients: arguments.clients,
@@ -48,6 +64,6 @@ async fn main() -> anyhow::Result<()> {
         ramp: Duration::from_millis(arguments.ramp_ms),
         pace: Duration::from_millis(arguments.pace_ms),
     };
-    println!("{}", serde_json::to_string(&run(&target, plan).await)?);
+    println!("{}", serde_json::to_string(&run(&targets, plan).await)?);
     Ok(())
 }

@@ -20,14 +20,22 @@ struct Arguments {
     /// Neither parse nor keep requests, and use two threads: for measuring others
     #[arg(long)]
     load: bool,
+    /// For load: each answer begins with a call of this tool
+    #[arg(long, requires_all = ["load", "arguments"])]
+    calls: Option<String>,
+    /// What the tool is called with, as JSON
+    #[arg(long)]
+    arguments: Option<String>,
 }
 
 fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse();
+    let call = arguments.calls.as_deref().zip(arguments.arguments.as_deref());
     let options = Options {
         port: arguments.port,
         otherwise: Script::tokens(arguments.tokens).paced(Duration::from_millis(arguments.delay_ms)),
         attentive: !arguments.load,
+        first: call.map(|call| Script::calls(&[call])),
         threads: if arguments.load { 2 } else { 1 },
     };
     let upstream = Upstream::with(options)?;

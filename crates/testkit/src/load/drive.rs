@@ -54,11 +54,11 @@ struct Seen {
     jitter: Vec<Duration>,
 }
 
-/// Runs the plan. Progress of the whole is not reported: measuring should not be disturbed.
-pub async fn run(target: &Target, plan: Plan) -> Report {
+/// Runs the plan; clients take the targets in turn. Progress of the whole is not reported: measuring should not be disturbed.
+pub async fn run(targets: &[Target], plan: Plan) -> Report {
     let start = Instant::now();
     let mut clients = JoinSet::new();
-    for number in 0..plan.clients {
+    for (number, target) in (0..plan.clients).zip(targets.iter().cycle()) {
         let target = target.clone();
         let wait = plan.ramp.mul_f64(
             f64::from(u32::try_from(number).unwrap_or(0))

@@ -23,15 +23,17 @@ pub struct Options {
     pub port: u16,
     /// What is said when nothing else was planned.
     pub otherwise: Script,
-    /// Whether requests are parsed and kept. Off for load, where every request gets `otherwise`.
+    /// Whether requests are parsed and kept. Off for load, where every request gets `first` or `otherwise`.
     pub attentive: bool,
+    /// For load: said first, when the answer is to be `otherwise` only after a tool was called.
+    pub first: Option<Script>,
     /// Threads that serve.
     pub threads: usize,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { port: 0, otherwise: Script::tokens(50), attentive: true, threads: 1 }
+        Self { port: 0, otherwise: Script::tokens(50), attentive: true, first: None, threads: 1 }
     }
 }
 
@@ -58,7 +60,7 @@ impl Upstream {
         let socket = std::net::TcpListener::bind(("127.0.0.1", options.port))?;
         socket.set_nonblocking(true)?;
         let address = socket.local_addr()?;
-        let state = Arc::new(State::new(options.otherwise, options.attentive));
+        let state = Arc::new(State::new(options.otherwise, options.attentive, options.first));
         let router = router(Arc::clone(&state));
         {
             let _inside = runtime.enter();
@@ -125,6 +127,7 @@ fn router(state: Arc<State>) -> Router {
         .route("/v1/models", get(models))
         .route("/v1/chat/completions", post(complete))
         .route("/v1/embeddings", post(embed::embed))
+        .route("/v1/traces", post(collect))
         .merge(control::routes())
         .with_state(state)
 }
@@ -133,10 +136,15 @@ async fn models() -> Json<Value> {
     Json(json!({"object": "list", "data": [{"id": wire::MODEL, "object": "model", "owned_by": "testkit"}]}))
 }
 
+/// A collector of spans that keeps none, for measuring what sending them costs.
+async fn collect(_: Bytes) -> Json<Value> {
+    Json(json!({}))
+}
+
 async fn complete(Shared(state): Shared<Arc<State>>, uri: Uri, headers: HeaderMap, body: Bytes) -> Response {
     state.counts.send_modify(|counts| counts.received += 1);
     if !state.is_attentive() {
-        return stream(&state.unseen(), state);
+        return stream(&state.unparsed(&body), state);
     }
     let body: Value = serde_json::from_slice(&body).unwrap_or_default();
     let wants_stream = body["stream"] == true;

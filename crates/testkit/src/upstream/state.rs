@@ -5,6 +5,7 @@ use std::{
     sync::{Mutex, MutexGuard, PoisonError},
 };
 
+use memchr::memmem;
 use tokio::sync::watch;
 
 use super::{Received, Script};
@@ -26,6 +27,8 @@ pub(super) struct State {
     plan: Mutex<Plan>,
     /// Off for load: parsing and keeping every request would measure the stand-in.
     attentive: bool,
+    /// Said, for load, to requests that do not end with the result of a tool.
+    first: Option<Script>,
     pub(super) counts: watch::Sender<Counts>,
 }
 
@@ -37,9 +40,9 @@ struct Plan {
 }
 
 impl State {
-    pub(super) fn new(otherwise: Script, attentive: bool) -> Self {
+    pub(super) fn new(otherwise: Script, attentive: bool, first: Option<Script>) -> Self {
         let plan = Plan { queue: VecDeque::new(), rules: Vec::new(), otherwise, received: Vec::new() };
-        Self { plan: Mutex::new(plan), attentive, counts: watch::Sender::default() }
+        Self { plan: Mutex::new(plan), attentive, first, counts: watch::Sender::default() }
     }
 
     fn plan(&self) -> MutexGuard<'_, Plan> {
@@ -79,9 +82,12 @@ impl State {
         plan.rules.clear();
     }
 
-    /// The script without a look at the request.
-    pub(super) fn unseen(&self) -> Script {
-        self.plan().otherwise.clone()
+    /// The script for a request that is not parsed.
+    pub(super) fn unparsed(&self, body: &[u8]) -> Script {
+        match &self.first {
+            Some(first) if !ends_with_result(body) => first.clone(),
+            _ => self.plan().otherwise.clone(),
+        }
     }
 
     /// Keeps the request and decides: the queue first, then the rules, then what is said otherwise.
@@ -94,5 +100,23 @@ impl State {
         }
         let rule = plan.rules.iter().find(|(contains, _)| asked.contains(contains.as_str()));
         rule.map_or_else(|| plan.otherwise.clone(), |(_, script)| script.clone())
+    }
+}
+
+/// Whether the last message is the result of a tool, told by its bytes: parsing would cost what is measured.
+fn ends_with_result(body: &[u8]) -> bool {
+    const ROLE: &[u8] = br#""role":""#;
+    memmem::rfind(body, ROLE).is_some_and(|at| body[at + ROLE.len()..].starts_with(b"tool"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_result_is_told_by_the_last_role() {
+        assert!(ends_with_result(br#"{"messages":[{"role":"user"},{"role":"tool","content":"4"}]}"#));
+        assert!(!ends_with_result(br#"{"messages":[{"role":"tool","content":"4"},{"role":"user"}]}"#));
+        assert!(!ends_with_result(b"{}"));
     }
 }

@@ -1,10 +1,13 @@
 //! `cargo xtask bench chat`.
 
-use anyhow::Result;
-use clap::Args;
+use std::path::Path;
 
-use super::load::{Target, load};
-use super::servers::{Install, Server, build};
+use anyhow::{Context as _, Result, bail};
+use clap::Args;
+use serde_json::json;
+
+use super::load::{Asked, Report, Target, load};
+use super::servers::{Install, Server, build, post, serve};
 
 /// Tokens of one answer.
 const TOKENS: u32 = 50;
@@ -30,15 +33,16 @@ impl Chat {
         let data = tempfile::tempdir()?;
         let install = Install::make(data.path())?;
         self.fast(data.path(), &install)?;
+        self.extras(data.path(), &install)?;
         self.slow(data.path(), &install)
     }
 
     /// Answers without pauses: throughput with many clients, latency with one.
-    fn fast(&self, data: &std::path::Path, install: &Install) -> Result<()> {
+    fn fast(&self, data: &Path, install: &Install) -> Result<()> {
         let upstream = Server::upstream(TOKENS, 0)?;
         let parlor = Server::parlor(data, &upstream)?;
-        let direct = Target { server: &upstream, install: None };
-        let through = Target { server: &parlor, install: Some(install) };
+        let direct = Target { server: &upstream, asked: Asked::Model };
+        let through = Target { server: &parlor, asked: Asked::Agent(install) };
         println!(
             "\n{TOKENS}-token answers without delay, {} s each; load, model server and Parlor share this machine",
             self.seconds
@@ -67,12 +71,70 @@ impl Chat {
         Ok(())
     }
 
+    /// What tracing and a call of a tool cost. Runs without them come before and after, so that what else the machine does shows.
+    fn extras(&self, data: &Path, install: &Install) -> Result<()> {
+        let clients = self.clients.to_string();
+        let seconds = self.seconds.to_string();
+        let plan = ["--clients", &clients, "--seconds", &seconds];
+        let plain = || {
+            let upstream = Server::upstream(TOKENS, 0)?;
+            let parlor = Server::parlor(data, &upstream)?;
+            load(&Target { server: &parlor, asked: Asked::Agent(install) }, &plan)
+        };
+        let traced = || {
+            let upstream = Server::upstream(TOKENS, 0)?;
+            let mut command = serve(data, &upstream);
+            command.env("OTEL_EXPORTER_OTLP_ENDPOINT", format!("http://{}", upstream.authority));
+            let parlor = Server::start(&mut command)?;
+            load(&Target { server: &parlor, asked: Asked::Agent(install) }, &plan)
+        };
+        let calling = || {
+            let upstream = Server::calling(TOKENS, "calculate", r#"{"expression":"6 * 7"}"#)?;
+            let parlor = Server::parlor(data, &upstream)?;
+            let agent = json!({"name": "Calculator", "systemPrompt": "Calculate."});
+            let [agent] = &post(&parlor, &install.secret, "/api/admin/agents", &[agent])?[..] else {
+                bail!("one answer for one agent")
+            };
+            let agent = agent["id"].as_str().context("an agent without an id")?.to_owned();
+            let path = format!("/api/admin/agents/{agent}/tools");
+            post(&parlor, &install.secret, &path, &[json!({"builtIn": "calculate"})])?;
+            let install = Install { agent, ..install.clone() };
+            load(&Target { server: &parlor, asked: Asked::Agent(&install) }, &plan)
+        };
+        println!(
+            "\n{:<28}{:>12}{:>16}{:>16}",
+            format!("{clients} clients"),
+            "turns/s",
+            "first p50 ms",
+            "of plain"
+        );
+        let before = plain()?;
+        let (traced, between) = (traced()?, plain()?);
+        let (calling, after) = (calling()?, plain()?);
+        let rate = |a: &Report, b: &Report| f64::midpoint(a.turns_per_second, b.turns_per_second);
+        for (name, report, plain) in [
+            ("plain", &before, before.turns_per_second),
+            ("tracing", &traced, rate(&before, &between)),
+            ("plain", &between, between.turns_per_second),
+            ("one call of a tool a turn", &calling, rate(&between, &after)),
+            ("plain", &after, after.turns_per_second),
+        ] {
+            println!(
+                "{name:<28}{:>12.0}{:>16.2}{:>14.0} %",
+                report.turns_per_second,
+                report.first_text_p50 / 1000.0,
+                100.0 * report.turns_per_second / plain
+            );
+        }
+        Ok(())
+    }
+
     /// Many answers that trickle: memory per stream, and how evenly the pieces come.
-    fn slow(&self, data: &std::path::Path, install: &Install) -> Result<()> {
+    fn slow(&self, data: &Path, install: &Install) -> Result<()> {
         let upstream = Server::upstream(TOKENS * 2, PACE_MS)?;
         let parlor = Server::parlor(data, &upstream)?;
-        let direct = Target { server: &upstream, install: None };
-        let through = Target { server: &parlor, install: Some(install) };
+        let direct = Target { server: &upstream, asked: Asked::Model };
+        let through = Target { server: &parlor, asked: Asked::Agent(install) };
         let pace = PACE_MS.to_string();
         let streams = self.streams.to_string();
         let plan = [

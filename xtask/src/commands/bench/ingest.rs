@@ -10,8 +10,8 @@ use anyhow::{Context, Result, ensure};
 use clap::Args;
 use serde::Deserialize;
 
-use super::load::{Target, load};
-use super::servers::{Install, Server, binary, build, parlor};
+use super::load::{Asked, Target, load};
+use super::servers::{Install, Server, binary, build, serve};
 use crate::tools::{
     process::{program, run},
     weights,
@@ -67,15 +67,10 @@ impl Ingest {
         let files = data.path().join("files");
         run(program(binary("documents")).arg(&files).args(["--pages", &self.pages.to_string()]))?;
         let upstream = Server::upstream(TOKENS, 0)?;
-        let mut command = parlor(data.path());
-        command.args(["serve", "--listen", "127.0.0.1:0"]).stderr(Stdio::piped()).envs([
-            ("PARLOR_LOG", "warn,domain=info"),
-            ("PARLOR_LOG_FORMAT", "json"),
-            ("PARLOR_LLM_MODEL", "scripted"),
-            ("PARLOR_REQUESTS_PER_MINUTE_PER_KEY", "100000000"),
-            ("PARLOR_REQUESTS_PER_MINUTE_PER_ADDRESS", "100000000"),
-        ]);
-        command.env("PARLOR_LLM_BASE_URL", format!("http://{}/v1", upstream.authority));
+        let mut command = serve(data.path(), &upstream);
+        command
+            .stderr(Stdio::piped())
+            .envs([("PARLOR_LOG", "warn,domain=info"), ("PARLOR_LOG_FORMAT", "json")]);
         command.env(weights::FOLDER_VARIABLE, weights::folder());
         let (server, mut log) = Server::start_logged(&mut command)?;
         self.kinds(&server, &install, &files, &mut log)?;
@@ -110,7 +105,7 @@ impl Ingest {
     /// Time to first text of one client after the other, with nothing else to do and with documents to ingest. Each question is
     /// embedded and searched for.
     fn chats(&self, server: &Server, install: &Install, file: &Path, log: &mut Log) -> Result<()> {
-        let target = Target { server, install: Some(install) };
+        let target = Target { server, asked: Asked::Agent(install) };
         let plan = ["--clients", "1", "--seconds", &self.seconds.to_string()];
         let idle = load(&target, &plan)?;
         for _ in 0..self.documents {

@@ -1,5 +1,7 @@
 //! The load generator: clients that ask, read the whole answer, and ask again.
 
+use std::path::Path;
+
 use anyhow::{Result, ensure};
 use serde::Deserialize;
 
@@ -23,16 +25,29 @@ pub struct Report {
 /// Who is asked.
 pub struct Target<'a> {
     pub server: &'a Server,
-    /// Of Parlor; else the server is a model server.
-    pub install: Option<&'a Install>,
+    pub asked: Asked<'a>,
+}
+
+/// What the server is.
+pub enum Asked<'a> {
+    Model,
+    Agent(&'a Install),
+    /// Agents of many tenants, by a file with `key agent` on each line.
+    Agents(&'a Path),
 }
 
 /// Runs a plan, given as the generator's arguments.
 pub fn load(target: &Target<'_>, plan: &[&str]) -> Result<Report> {
     let mut command = program(binary("load"));
     command.arg(&target.server.authority).args(plan);
-    if let Some(install) = target.install {
-        command.args(["--key", &install.key, "--agent", &install.agent]);
+    match target.asked {
+        Asked::Model => {}
+        Asked::Agent(install) => {
+            command.args(["--key", &install.key, "--agent", &install.agent]);
+        }
+        Asked::Agents(file) => {
+            command.arg("--targets").arg(file);
+        }
     }
     let report: Report = serde_json::from_str(&output(&mut command)?)?;
     ensure!(report.failures == 0, "{} turns failed: {}", report.failures, report.failure.unwrap_or_default());

@@ -6,6 +6,7 @@ mod ingest;
 mod load;
 mod search;
 mod servers;
+mod tenants;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
@@ -20,6 +21,8 @@ pub struct Bench {
 enum What {
     /// Turns per second, time to first text and many slow streams, beside the same load sent straight to the model server
     Chat(chat::Chat),
+    /// Memory and time to first text as the number of tenants grows
+    Tenants(tenants::Tenants),
     /// Recall, MRR and nDCG of text, vector and hybrid search on the corpus, and how long embedding takes
     Retrieval(search::Retrieval),
     /// Time and recall of a search over many chunks and many tenants, on both databases
@@ -34,6 +37,7 @@ impl Bench {
     pub fn run(self) -> Result<()> {
         match self.what {
             What::Chat(chat) => chat.run(),
+            What::Tenants(tenants) => tenants.run(),
             What::Retrieval(retrieval) => retrieval.run(),
             What::Search(search) => search.run(),
             What::Extract(extract) => extract.run(),

@@ -11,7 +11,7 @@ use serde_json::Value;
 
 use crate::tools::{
     cargo::cargo,
-    process::{program, run},
+    process::{output, program, run},
     repository,
 };
 
@@ -58,20 +58,17 @@ impl Server {
 
     /// Starts the scripted model server.
     pub fn upstream(tokens: u32, delay_ms: u32) -> Result<Self> {
-        let mut command = program(binary("upstream"));
-        command.args(["--load", "--tokens", &tokens.to_string(), "--delay-ms", &delay_ms.to_string()]);
-        Self::start(&mut command)
+        Self::start(&mut upstream(tokens, delay_ms))
     }
 
-    /// Starts Parlor on a data folder. Limits are on and so high that they never bite: counting is part of what is measured.
+    /// Starts a model server whose answers begin with a call of a tool.
+    pub fn calling(tokens: u32, tool: &str, arguments: &str) -> Result<Self> {
+        Self::start(upstream(tokens, 0).args(["--calls", tool, "--arguments", arguments]))
+    }
+
+    /// Starts Parlor on a data folder.
     pub fn parlor(data: &Path, upstream: &Self) -> Result<Self> {
-        Self::start(parlor(data).args(["serve", "--listen", "127.0.0.1:0"]).envs([
-            ("PARLOR_LLM_BASE_URL", format!("http://{}/v1", upstream.authority)),
-            ("PARLOR_LLM_MODEL", "scripted".to_owned()),
-            ("PARLOR_REQUESTS_PER_MINUTE_PER_KEY", "100000000".to_owned()),
-            ("PARLOR_REQUESTS_PER_MINUTE_PER_ADDRESS", "100000000".to_owned()),
-            ("PARLOR_LOG", "warn".to_owned()),
-        ]))
+        Self::start(&mut serve(data, upstream))
     }
 
     /// Resident memory in KiB.
@@ -89,6 +86,25 @@ impl Drop for Server {
     }
 }
 
+fn upstream(tokens: u32, delay_ms: u32) -> Command {
+    let mut command = program(binary("upstream"));
+    command.args(["--load", "--tokens", &tokens.to_string(), "--delay-ms", &delay_ms.to_string()]);
+    command
+}
+
+/// Parlor in front of a model server. Limits are on and so high that they never bite: counting is part of what is measured.
+pub fn serve(data: &Path, upstream: &Server) -> Command {
+    let mut command = parlor(data);
+    command.args(["serve", "--listen", "127.0.0.1:0"]).envs([
+        ("PARLOR_LLM_BASE_URL", format!("http://{}/v1", upstream.authority)),
+        ("PARLOR_LLM_MODEL", "scripted".to_owned()),
+        ("PARLOR_REQUESTS_PER_MINUTE_PER_KEY", "100000000".to_owned()),
+        ("PARLOR_REQUESTS_PER_MINUTE_PER_ADDRESS", "100000000".to_owned()),
+        ("PARLOR_LOG", "warn".to_owned()),
+    ]);
+    command
+}
+
 /// The program on a data folder; the caller says which command.
 pub fn parlor(data: &Path) -> Command {
     let mut command = program(binary("parlor"));
@@ -97,6 +113,7 @@ pub fn parlor(data: &Path) -> Command {
 }
 
 /// An organization with a live agent and keys, made from the command line and the API.
+#[derive(Clone)]
 pub struct Install {
     pub agent: String,
     /// For visitors.
@@ -105,14 +122,33 @@ pub struct Install {
     pub secret: String,
 }
 
+/// A call of the API with a secret key; each body in turn to the same path. The answers, in order.
+pub fn post(server: &Server, secret: &str, path: &str, bodies: &[Value]) -> Result<Vec<Value>> {
+    let mut curl = program("curl");
+    for (number, body) in bodies.iter().enumerate() {
+        if number > 0 {
+            curl.arg("--next");
+        }
+        curl.args(["--silent", "--show-error", "--fail-with-body", "--noproxy", "*"]);
+        curl.arg("--header").arg(format!("Authorization: Bearer {secret}"));
+        curl.args(["--header", "Content-Type: application/json", "--data", &body.to_string()]);
+        curl.arg(format!("http://{}{path}", server.authority));
+    }
+    let answers = output(&mut curl)?;
+    Ok(serde_json::Deserializer::from_str(&answers).into_iter().collect::<Result<_, _>>()?)
+}
+
 impl Install {
     /// On a fresh data folder.
     pub fn make(data: &Path) -> Result<Self> {
-        let organization = admin(
-            data,
-            &["create-organization", "Bench", "--email", "bench@parlor.example", "--json"],
-            "benchmark\n",
-        )?;
+        Self::named(data, "bench")
+    }
+
+    /// One of several on the same data folder.
+    pub fn named(data: &Path, name: &str) -> Result<Self> {
+        let email = format!("{name}@parlor.example");
+        let organization =
+            admin(data, &["create-organization", name, "--email", &email, "--json"], "benchmark\n")?;
         let id = text(&organization, "id")?;
         let agent = admin(data, &["create-agent", &id, "--name", "Bench", "--json"], "")?;
         let key = |kind| {
