@@ -7,6 +7,18 @@ export interface Account {
   password: string;
 }
 
+interface OfferedTool {
+  name: string;
+  pin: string;
+  problem: string | null;
+}
+
+interface McpTrial {
+  error: string | null;
+  protocol: string | null;
+  tools: OfferedTool[];
+}
+
 export class Tenant {
   private readonly url: string;
   private readonly cookie: string;
@@ -64,6 +76,21 @@ export class Tenant {
       return status === "ready" ? true : undefined;
     });
     return id;
+  }
+
+  /** Adds an MCP server to an agent. */
+  async addMcpServer(agentId: string, name: string, url: string): Promise<string> {
+    return (await this.post<{ id: string }>(`agents/${agentId}/mcp-servers`, { name, url })).id;
+  }
+
+  /** Asks an MCP server for its tools. */
+  testMcpServer(id: string): Promise<McpTrial> {
+    return this.post(`mcp-servers/${id}/test`, {});
+  }
+
+  /** Lets the agent use a tool without asking, as it is described now. */
+  async chooseTool(serverId: string, { name, pin }: OfferedTool): Promise<{ id: string; name: string }> {
+    return this.post(`mcp-servers/${serverId}/tools`, { name, pin, policy: "allowed" });
   }
 
   private post<T>(route: string, body: object): Promise<T> {

@@ -33,7 +33,7 @@ export const test = base.extend<Each, Shared>({
       const parlor = await Parlor.start({
         PARLOR_LLM_BASE_URL: upstream.baseUrl,
         PARLOR_LLM_MODEL: "scripted/model",
-        // Websites of tests are on this machine.
+        // Tenants' servers and websites stand on this machine here.
         PARLOR_EGRESS_ALLOW: "127.0.0.1",
         PARLOR_CRAWL_DELAY_MS: "20",
       });

@@ -4,6 +4,8 @@ import { type Program, start, until } from "./processes.ts";
 type Answer =
   | { text: string }
   | { deltas: string[] }
+  /** Calls of tools: each a name and its arguments as JSON text. */
+  | { calls: [string, string][] }
   | { status: { code: number; body: string } }
   | { failing: { text: string; message: string } };
 
@@ -20,6 +22,11 @@ export interface Counts {
   open: number;
   finished: number;
   cancelled: number;
+}
+
+interface Request {
+  messages: { role: string; content: string }[];
+  tools?: { function: { name: string } }[];
 }
 
 export class Upstream {
@@ -45,14 +52,19 @@ export class Upstream {
     await this.control("POST", "answers", { when: question, ...plan });
   }
 
+  /** Answers the next question that nothing else was planned for, whatever it is. */
+  async next(plan: Plan): Promise<void> {
+    await this.control("POST", "answers", plan);
+  }
+
   async counts(): Promise<Counts> {
     return (await this.control("GET", "counts")).json() as Promise<Counts>;
   }
 
   /** The bodies of all requests so far. */
-  async requests(): Promise<{ messages: { role: string; content: string }[] }[]> {
+  async requests(): Promise<Request[]> {
     const answer = await this.control("GET", "requests");
-    const { requests } = (await answer.json()) as { requests: { messages: { role: string; content: string }[] }[] };
+    const { requests } = (await answer.json()) as { requests: Request[] };
     return requests;
   }
 

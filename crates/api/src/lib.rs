@@ -23,6 +23,7 @@ mod invitation;
 mod key;
 mod label;
 mod limits;
+mod mcp;
 mod member;
 mod message;
 mod metrics;

@@ -38,6 +38,7 @@ pub const PUBLIC: [&str; 8] = [
         (name = "agents", description = "Assistants: draft, versions, publishing"),
         (name = "documents", description = "An agent's knowledge"),
         (name = "sources", description = "Web pages, sitemaps and sites that agents know, and what synchronizations changed"),
+        (name = "mcp", description = "MCP servers that an agent's tools are chosen from"),
         (name = "tools", description = "What an agent's model may call: built-in tools and the organization's own servers"),
         (name = "keys", description = "API keys"),
         (name = "conversations", description = "What visitors asked, and what was answered"),

@@ -14,8 +14,8 @@ use crate::context::{Context, Edge};
 use crate::error::{ApiError, Code};
 use crate::{
     account, agent, analytics, assets, audit, chat, completion, conversation, document, edge, event, health,
-    invitation, key, label, member, message, metrics, model, note, openapi, organization, session, snapshot,
-    source, tool, usage,
+    invitation, key, label, mcp, member, message, metrics, model, note, openapi, organization, session,
+    snapshot, source, tool, usage,
 };
 
 /// What visitors use: readable across origins.
@@ -76,6 +76,15 @@ fn management_routes() -> OpenApiRouter<Edge> {
         .routes(routes!(tool::create::create_tool, tool::list::list_tools))
         .routes(routes!(tool::get::get_tool, tool::update::update_tool, tool::delete::delete_tool))
         .routes(routes!(tool::test::test_tool))
+        .routes(routes!(tool::approve::approve_tool))
+        .routes(routes!(mcp::create::create_mcp_server, mcp::list::list_mcp_servers))
+        .routes(routes!(
+            mcp::get::get_mcp_server,
+            mcp::update::update_mcp_server,
+            mcp::delete::delete_mcp_server
+        ))
+        .routes(routes!(mcp::test::test_mcp_server))
+        .routes(routes!(mcp::choose::choose_tool))
         .routes(routes!(key::create::create_key, key::list::list_keys))
         .routes(routes!(key::revoke::revoke_key))
         .routes(routes!(member::list::list_members))

@@ -139,6 +139,8 @@ ids! {
     SnapshotId = "snp";
     /// A tool of an agent.
     ToolId = "tol";
+    /// An MCP server of an agent.
+    McpServerId = "mcp";
     /// An invitation to join an organization.
     InvitationId = "inv";
     /// An entry of the audit log.

@@ -16,6 +16,7 @@ pub mod insight;
 pub mod invitation;
 pub mod job;
 pub mod key;
+pub mod mcp;
 pub mod member;
 pub mod page;
 pub mod repeat;

@@ -18,6 +18,7 @@ use crate::insight::InsightStore;
 use crate::invitation::InvitationStore;
 use crate::job::JobStore;
 use crate::key::KeyStore;
+use crate::mcp::McpServerStore;
 use crate::member::MemberStore;
 use crate::repeat::RepeatStore;
 use crate::source::SourceStore;
@@ -52,6 +53,7 @@ pub trait TenantStore:
     + InvitationStore
     + JobStore
     + KeyStore
+    + McpServerStore
     + MemberStore
     + OrganizationStore
     + RepeatStore
@@ -66,6 +68,7 @@ impl<
         + InvitationStore
         + JobStore
         + KeyStore
+        + McpServerStore
         + MemberStore
         + OrganizationStore
         + RepeatStore
@@ -75,7 +78,7 @@ impl<
 {
 }
 
-/// The cold path: tenants, members, agents, tools, keys, documents, chunks, web sources, jobs.
+/// The cold path: tenants, members, agents, tools, MCP servers, keys, documents, chunks, web sources, jobs.
 pub trait ColdStorage: Send + Sync {
     /// The same storage, seen by one tenant. What is changed through it is nobody's change: for workers, operators and tests.
     fn tenant(&self, tenant: TenantId) -> Arc<dyn TenantStore>;

@@ -88,7 +88,8 @@ pub(crate) async fn read_some(mut response: Response, max: usize) -> Vec<u8> {
     body
 }
 
-async fn next(response: &mut Response) -> Result<Option<Bytes>, BodyError> {
+/// The next piece of a body; `None` at its end.
+pub(crate) async fn next(response: &mut Response) -> Result<Option<Bytes>, BodyError> {
     response.chunk().await.map_err(|error| BodyError::Transport(chain(&error)))
 }
 

@@ -12,6 +12,7 @@ pub mod extract;
 mod html;
 mod http;
 pub mod llm;
+pub mod mcp;
 pub mod remote;
 mod secret;
 pub mod system;

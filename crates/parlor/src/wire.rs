@@ -27,6 +27,7 @@ use domain::usage::Plan;
 use domain::usage::allowance::Allowance;
 use domain::vault::Vault;
 use outbound::egress::{Egress, EgressSettings, IpNet};
+use outbound::mcp::{McpSessions, McpSettings};
 use outbound::system::{SystemClock, SystemIds};
 use outbound::vault::MasterVault;
 use outbound::web::{Visitor, WebSettings};
@@ -130,7 +131,9 @@ impl App {
         let egress = Arc::new(egress(config, EgressSettings::default())?);
         let toolbox = Arc::new(Toolbox {
             passages: retriever.clone(),
-            webhooks: Arc::new(Webhooks::new(egress, vault.clone(), clock.clone())),
+            webhooks: Arc::new(Webhooks::new(egress.clone(), vault.clone(), clock.clone())),
+            mcp: Arc::new(McpSessions::new(egress, vault.clone(), McpSettings::default())),
+            storage: cold.clone(),
             clock: clock.clone(),
         });
         let mut observers = traces::tracers(config)?;

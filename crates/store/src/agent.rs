@@ -9,6 +9,7 @@ use domain::id::{AgentId, DocumentId, TenantId};
 use domain::job::Job;
 use domain::page::{Page, PageRequest};
 use domain::storage::{StorageError, StorageResult};
+use domain::tool::Tool;
 use domain::vault::Sealed;
 use serde_json::{Value, json};
 
@@ -196,7 +197,7 @@ impl AgentStore for Scope {
             .await?;
         let Some(mut agent) = found else { return Ok(None) };
         let mut tools = tool::of_agent(&mut tx, self.tenant, id).await?;
-        tools.retain(|tool| tool.enabled);
+        tools.retain(Tool::is_live);
         agent.tools = tools.into();
         Ok(Some(agent))
     }

@@ -25,6 +25,7 @@ mod invitation;
 mod job;
 mod key;
 mod local;
+mod mcp;
 mod member;
 mod open;
 mod query;

@@ -80,11 +80,16 @@ fn seen(tool: &Tool) -> Value {
         seen["url"] = json!(without_secrets(&webhook.url));
         seen["method"] = json!(webhook.method);
     }
+    if let ToolAction::Mcp(mcp) = &tool.action {
+        seen["server"] = json!(mcp.server);
+        seen["pin"] = json!(mcp.pin);
+        seen["state"] = json!(mcp.state);
+    }
     seen
 }
 
 /// An address without query, fragment, user and password.
-fn without_secrets(url: &str) -> &str {
+pub(crate) fn without_secrets(url: &str) -> &str {
     let shown = url.split(['?', '#']).next().unwrap_or_default();
     shown.rsplit_once('@').map_or(shown, |(_, host)| host)
 }
@@ -92,11 +97,15 @@ fn without_secrets(url: &str) -> &str {
 #[async_trait]
 impl ToolStore for Scope {
     async fn create_tool(&self, tool: &Tool) -> StorageResult<()> {
+        let server = match &tool.action {
+            ToolAction::Mcp(tool) => Some(tool.server),
+            ToolAction::BuiltIn { .. } | ToolAction::Webhook(_) => None,
+        };
         let mut tx = self.edit().await?;
         tx.sql(
             "INSERT INTO tools (tenant_id, id, agent_id, name, description, parameters, policy, enabled, action, revision,
-                created_at, updated_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+                created_at, updated_at, mcp_server_id)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
         )
         .id(self.tenant)
         .id(tool.id)
@@ -110,6 +119,7 @@ impl ToolStore for Scope {
         .bind(tool.revision)
         .time(tool.created_at)
         .time(tool.updated_at)
+        .optional_id(server)
         .execute()
         .await?;
         tx.commit(Entry::new("tool.create", tool.id).after(Some(seen(tool)))).await

@@ -9,7 +9,8 @@ use domain::agent::Agent;
 use domain::audit::{Acting, Actor};
 use domain::conversation::ConversationStore;
 use domain::document::Document;
-use domain::id::{AgentId, DocumentId, SnapshotId, SourceId, ToolId};
+use domain::id::{AgentId, DocumentId, McpServerId, SnapshotId, SourceId, ToolId};
+use domain::mcp::McpServer;
 use domain::member::Member;
 use domain::member::permission::Permission;
 use domain::source::Source;
@@ -130,6 +131,13 @@ impl<P> Can<P> {
         let tool = self.store.tool(id).await?.ok_or_else(ApiError::not_found)?;
         self.reaches(tool.agent_id)?;
         Ok(tool)
+    }
+
+    /// An MCP server of an agent of the organization that the caller reaches; errors as [`Can::agent`].
+    pub async fn mcp_server(&self, id: McpServerId) -> ApiResult<McpServer> {
+        let server = self.store.mcp_server(id).await?.ok_or_else(ApiError::not_found)?;
+        self.reaches(server.agent_id)?;
+        Ok(server)
     }
 
     /// Refuses what lies outside a bound key's agents.

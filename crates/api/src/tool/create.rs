@@ -4,6 +4,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use domain::id::AgentId;
+use domain::storage::TenantStore;
 use domain::tool::builtin::BuiltIn;
 use domain::tool::{Tool, ToolAction, ToolPolicy, ToolSpec, Webhook, WebhookMethod};
 use serde::{Deserialize, Serialize};
@@ -82,9 +83,7 @@ pub async fn create_tool(
     JsonBody(body): JsonBody<CreateTool>,
 ) -> ApiResult<(StatusCode, Json<CreatedTool>)> {
     can.agent(agent).await?;
-    if can.store.tools(agent).await?.len() >= MAX_TOOLS {
-        return Err(ApiError::invalid("", format!("exceeds {MAX_TOOLS} tools for one agent")));
-    }
+    check_room(&*can.store, agent).await?;
     let (policy, enabled) = (body.policy.unwrap_or(ToolPolicy::Allowed), body.enabled.unwrap_or(true));
     let (spec, action, secret) = match body.built_in {
         Some(built_in) => {
@@ -116,9 +115,17 @@ pub async fn create_tool(
     Ok((StatusCode::CREATED, Json(CreatedTool { secret, body: tool.into() })))
 }
 
+/// Refuses one tool too many.
+pub async fn check_room(store: &dyn TenantStore, agent: AgentId) -> ApiResult<()> {
+    if store.tools(agent).await?.len() >= MAX_TOOLS {
+        return Err(ApiError::invalid("", format!("exceeds {MAX_TOOLS} tools for one agent")));
+    }
+    Ok(())
+}
+
 impl CreateTool {
     fn has_nothing_of_a_webhook(&self) -> ApiResult<()> {
-        input::check_built_in([
+        input::check_no_webhook([
             ("name", self.name.is_some()),
             ("description", self.description.is_some()),
             ("parameters", self.parameters.is_some()),

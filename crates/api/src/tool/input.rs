@@ -20,10 +20,10 @@ pub fn check_spec(spec: &ToolSpec) -> ApiResult<()> {
     if problems.is_empty() { Ok(()) } else { Err(problems.into()) }
 }
 
-/// Refuses a built-in tool for which a field of webhooks was given: names of those fields, and whether they were.
-pub fn check_built_in(of_webhooks: [(&str, bool); 6]) -> ApiResult<()> {
+/// Refuses a tool that is no webhook for which a field of webhooks was given: names of those fields, and whether they were.
+pub fn check_no_webhook(of_webhooks: [(&str, bool); 6]) -> ApiResult<()> {
     match of_webhooks.into_iter().find(|(_, given)| *given) {
-        Some((path, _)) => Err(ApiError::invalid(path, "is given for a built-in tool")),
+        Some((path, _)) => Err(ApiError::invalid(path, "is given for a tool that is no webhook")),
         None => Ok(()),
     }
 }
@@ -41,6 +41,14 @@ pub fn refused(path: &str, error: ToolError) -> ApiError {
             ApiError { code: Code::BlockedDestination, ..ApiError::invalid(path, message) }
         }
         error => ApiError::invalid(path, format!("is not a usable address: {error}")),
+    }
+}
+
+/// A server that did not say what its tools are.
+pub fn unlisted(error: ToolError) -> ApiError {
+    match error {
+        ToolError::Blocked => refused("url", error),
+        error => ApiError::new(Code::UpstreamError, format!("The server did not list its tools: {error}")),
     }
 }
 

@@ -68,7 +68,7 @@ pub async fn update_tool(
     tool.policy = body.policy.unwrap_or(tool.policy);
     tool.enabled = body.enabled.unwrap_or(tool.enabled);
     match &mut tool.action {
-        ToolAction::BuiltIn { .. } => body.has_nothing_of_a_webhook()?,
+        ToolAction::BuiltIn { .. } | ToolAction::Mcp(_) => body.has_nothing_of_a_webhook()?,
         ToolAction::Webhook(webhook) => {
             set(&mut tool.spec.name, body.name);
             set(&mut tool.spec.description, body.description.map(|text| text.trim().to_owned()));
@@ -97,7 +97,7 @@ fn set<T>(field: &mut T, value: Option<T>) {
 
 impl UpdateTool {
     fn has_nothing_of_a_webhook(&self) -> ApiResult<()> {
-        input::check_built_in([
+        input::check_no_webhook([
             ("name", self.name.is_some()),
             ("description", self.description.is_some()),
             ("parameters", self.parameters.is_some()),

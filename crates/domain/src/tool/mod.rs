@@ -17,6 +17,7 @@ use crate::chat::ChatOwner;
 use crate::clock::Timestamp;
 use crate::document::retrieve::Passage;
 use crate::id::{AgentId, ChatId, MessageId, TenantId, ToolId};
+use crate::mcp::{McpTool, PinState};
 use crate::storage::StorageResult;
 use crate::vault::Sealed;
 
@@ -41,6 +42,17 @@ pub struct Tool {
     pub created_at: Timestamp,
     /// When it last changed.
     pub updated_at: Timestamp,
+}
+
+impl Tool {
+    /// Whether the model sees it and may call it.
+    pub fn is_live(&self) -> bool {
+        let is_agreed = match &self.action {
+            ToolAction::Mcp(tool) => tool.state == PinState::Pinned,
+            ToolAction::BuiltIn { .. } | ToolAction::Webhook(_) => true,
+        };
+        self.enabled && is_agreed
+    }
 }
 
 /// What the model sees of a tool.
@@ -80,7 +92,7 @@ impl ToolPolicy {
 }
 
 /// What a call does. The serialised form is what is stored.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum ToolAction {
     /// Runs here.
@@ -90,6 +102,8 @@ pub enum ToolAction {
     },
     /// Calls the tenant's server.
     Webhook(Webhook),
+    /// Calls a tool of an MCP server.
+    Mcp(McpTool),
 }
 
 impl ToolAction {
@@ -98,6 +112,7 @@ impl ToolAction {
         match self {
             Self::BuiltIn { .. } => "built_in",
             Self::Webhook(_) => "webhook",
+            Self::Mcp(_) => "mcp",
         }
     }
 }
@@ -203,6 +218,9 @@ pub enum ToolError {
     /// Its address may not be reached.
     #[error("The tool's address may not be reached.")]
     Blocked,
+    /// Its server describes it in another way than was agreed to.
+    #[error("The tool was changed by its server and is switched off until somebody agrees to the change.")]
+    Changed,
     /// It took too long.
     #[error("The tool did not answer in time.")]
     TimedOut,
@@ -289,5 +307,13 @@ mod tests {
         let text = serde_json::to_string(&built_in).unwrap();
         assert_eq!(text, r#"{"kind":"built_in","built_in":"current_time"}"#);
         assert_eq!(serde_json::from_str::<ToolAction>(&text).unwrap(), built_in);
+        let state = PinState::Withdrawn { reason: "gone".into() };
+        let tool = McpTool { server: uuid::Uuid::nil().into(), name: "add".into(), pin: "00".into(), state };
+        let text = serde_json::to_string(&ToolAction::Mcp(tool.clone())).unwrap();
+        assert_eq!(
+            text,
+            r#"{"kind":"mcp","server":"mcp_00000000000000000000000000000000","name":"add","pin":"00","state":{"is":"withdrawn","reason":"gone"}}"#
+        );
+        assert_eq!(serde_json::from_str::<ToolAction>(&text).unwrap(), ToolAction::Mcp(tool));
     }
 }

@@ -9,6 +9,8 @@ use super::builtin::{BuiltIn, calculate, time};
 use super::{ToolAction, ToolError, ToolOutput, ToolRun, ToolRunner, Webhook};
 use crate::chat::run::PassageSource;
 use crate::clock::Clock;
+use crate::mcp::{McpClient, McpTool, PinState, note_changes};
+use crate::storage::{ColdStorage, StorageError};
 
 /// What was sent to a tenant's server and what came back, for the tenant's own eyes.
 #[derive(Debug, Clone)]
@@ -53,6 +55,10 @@ pub struct Toolbox {
     pub passages: Arc<dyn PassageSource>,
     /// What calls tenants' servers.
     pub webhooks: Arc<dyn WebhookCaller>,
+    /// What calls tools of MCP servers.
+    pub mcp: Arc<dyn McpClient>,
+    /// Where servers are, and where it is noted that a tool has changed.
+    pub storage: Arc<dyn ColdStorage>,
     /// What time it is.
     pub clock: Arc<dyn Clock>,
 }
@@ -62,6 +68,7 @@ impl ToolRunner for Toolbox {
     async fn run(&self, run: ToolRun) -> Result<ToolOutput, ToolError> {
         match &run.tool.action {
             ToolAction::Webhook(webhook) => self.webhooks.call(&run, webhook).await.map(ToolOutput::Value),
+            ToolAction::Mcp(tool) => self.call_mcp(&run, tool).await.map(ToolOutput::Value),
             ToolAction::BuiltIn { built_in: BuiltIn::CurrentTime } => {
                 let zone = argument(&run, "timezone").unwrap_or("UTC");
                 time::current_time(self.clock.now(), zone).map(ToolOutput::Value)
@@ -76,6 +83,20 @@ impl ToolRunner for Toolbox {
 }
 
 impl Toolbox {
+    /// Nothing is called that is not what was agreed to, as far as its server says.
+    async fn call_mcp(&self, run: &ToolRun, tool: &McpTool) -> Result<Value, ToolError> {
+        let unavailable = |error: StorageError| ToolError::Unavailable(error.to_string());
+        let store = self.storage.tenant(run.tenant);
+        let server = store.mcp_server(tool.server).await.map_err(unavailable)?;
+        let server = server.ok_or_else(|| ToolError::NotAllowed(run.tool.spec.name.clone()))?;
+        let listing = self.mcp.known(run.tenant, &server).await?;
+        if tool.judged(&listing, &server.slug) != PinState::Pinned {
+            note_changes(&*store, &server, &listing, self.clock.now()).await.map_err(unavailable)?;
+            return Err(ToolError::Changed);
+        }
+        self.mcp.call(run.tenant, &server, &tool.name, run.arguments.clone()).await
+    }
+
     async fn search(&self, run: &ToolRun) -> Result<ToolOutput, ToolError> {
         let query = argument(run, "query").unwrap_or_default();
         let (tenant, agent) = (run.tenant, run.owner.agent);

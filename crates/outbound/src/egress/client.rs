@@ -5,11 +5,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
+use futures::stream::{self, BoxStream, StreamExt};
 use ipnet::IpNet;
 use reqwest::header::HeaderMap;
 use reqwest::redirect::Policy;
-use reqwest::{Client, Method, Proxy, StatusCode};
-use tokio::time::timeout;
+use reqwest::{Client, Method, Proxy, Response, StatusCode};
+use tokio::time::{Instant, timeout, timeout_at};
 use url::Url;
 
 use super::hop;
@@ -87,6 +88,16 @@ pub enum Hop {
     Redirect(Url),
 }
 
+/// An answer whose body is still to come.
+pub struct EgressStream {
+    /// Any status but a followed redirect.
+    pub status: StatusCode,
+    /// Its headers.
+    pub headers: HeaderMap,
+    /// Its body, decoded, bounded in size and time like every other.
+    pub body: BoxStream<'static, Result<Bytes, EgressError>>,
+}
+
 /// Why there is no answer.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum EgressError {
@@ -160,31 +171,53 @@ impl Egress {
 
     /// Sends a request and reads the whole answer.
     pub async fn send(&self, request: EgressRequest) -> Result<EgressResponse, EgressError> {
-        timeout(self.settings.time, self.follow(request)).await.unwrap_or(Err(EgressError::Timeout))
+        let whole = async {
+            let (response, url) = self.follow(request).await?;
+            self.read(response, url).await
+        };
+        timeout(self.settings.time, whole).await.unwrap_or(Err(EgressError::Timeout))
     }
 
     /// Sends a request and tells of a redirect in place of following it: for whoever has to ask somebody else before they go on.
     pub async fn send_once(&self, request: EgressRequest) -> Result<Hop, EgressError> {
-        let once = timeout(self.settings.time, self.once(&request));
-        let response = once.await.unwrap_or(Err(EgressError::Timeout))?;
-        match hop::next(&request, response.status, &response.headers) {
-            None => Ok(Hop::Answer(response)),
-            Some(next) => next.map(|next| Hop::Redirect(next.url)).map_err(EgressError::Redirect),
-        }
+        let once = async {
+            let response = self.once(&request).await?;
+            match hop::next(&request, response.status(), response.headers()) {
+                None => self.read(response, request.url.clone()).await.map(Hop::Answer),
+                Some(next) => next.map(|next| Hop::Redirect(next.url)).map_err(EgressError::Redirect),
+            }
+        };
+        timeout(self.settings.time, once).await.unwrap_or(Err(EgressError::Timeout))
     }
 
-    async fn follow(&self, mut request: EgressRequest) -> Result<EgressResponse, EgressError> {
+    /// Sends a request and hands its answer on as it comes.
+    pub async fn open(&self, request: EgressRequest) -> Result<EgressStream, EgressError> {
+        let until = Instant::now() + self.settings.time;
+        let opened = timeout_at(until, self.follow(request)).await;
+        let (response, _) = opened.unwrap_or(Err(EgressError::Timeout))?;
+        let (status, headers) = (response.status(), response.headers().clone());
+        let pieces = Pieces { response, left: self.settings.max_body, until };
+        Ok(EgressStream { status, headers, body: stream::try_unfold(pieces, Pieces::next).boxed() })
+    }
+
+    async fn read(&self, response: Response, url: Url) -> Result<EgressResponse, EgressError> {
+        let (status, headers) = (response.status(), response.headers().clone());
+        let body = http::read(response, self.settings.max_body).await.map_err(unread)?;
+        Ok(EgressResponse { status, headers, body, url })
+    }
+
+    async fn follow(&self, mut request: EgressRequest) -> Result<(Response, Url), EgressError> {
         for _ in 0..=self.settings.redirects {
             let response = self.once(&request).await?;
-            match hop::next(&request, response.status, &response.headers) {
-                None => return Ok(response),
+            match hop::next(&request, response.status(), response.headers()) {
+                None => return Ok((response, request.url)),
                 Some(next) => request = next.map_err(EgressError::Redirect)?,
             }
         }
         Err(EgressError::Redirect("there are too many redirects"))
     }
 
-    async fn once(&self, request: &EgressRequest) -> Result<EgressResponse, EgressError> {
+    async fn once(&self, request: &EgressRequest) -> Result<Response, EgressError> {
         if self.proxied {
             self.guard.check(&request.url).await?;
         } else {
@@ -195,13 +228,35 @@ impl Egress {
         if !request.body.is_empty() {
             call = call.body(request.body.clone());
         }
-        let response = call.send().await.map_err(|error| failure(&error))?;
-        let (status, headers) = (response.status(), response.headers().clone());
-        let body = http::read(response, self.settings.max_body).await.map_err(|error| match error {
-            BodyError::TooLarge => EgressError::TooLarge,
-            BodyError::Transport(text) => EgressError::Failed(text),
-        })?;
-        Ok(EgressResponse { status, headers, body, url: request.url.clone() })
+        call.send().await.map_err(|error| failure(&error))
+    }
+}
+
+/// The rest of a body.
+struct Pieces {
+    response: Response,
+    left: usize,
+    until: Instant,
+}
+
+impl Pieces {
+    async fn next(mut self) -> Result<Option<(Bytes, Self)>, EgressError> {
+        let piece = match timeout_at(self.until, http::next(&mut self.response)).await {
+            Ok(Ok(Some(piece))) => piece,
+            Ok(Ok(None)) => return Ok(None),
+            // The client has the same limit of its own and may be the first to notice.
+            Ok(Err(error)) if Instant::now() < self.until => return Err(unread(error)),
+            Ok(Err(_)) | Err(_) => return Err(EgressError::Timeout),
+        };
+        self.left = self.left.checked_sub(piece.len()).ok_or(EgressError::TooLarge)?;
+        Ok(Some((piece, self)))
+    }
+}
+
+fn unread(error: BodyError) -> EgressError {
+    match error {
+        BodyError::TooLarge => EgressError::TooLarge,
+        BodyError::Transport(text) => EgressError::Failed(text),
     }
 }
 

@@ -12,6 +12,6 @@ mod hop;
 mod resolve;
 
 pub use address::is_public;
-pub use client::{Egress, EgressError, EgressRequest, EgressResponse, EgressSettings, Hop};
+pub use client::{Egress, EgressError, EgressRequest, EgressResponse, EgressSettings, EgressStream, Hop};
 pub use ipnet::IpNet;
 pub use resolve::Lookup;

@@ -15,13 +15,13 @@ use tokio::net::TcpListener;
 use url::Url;
 
 /// A server that counts who connects and answers everybody the same.
-struct Canary {
-    port: u16,
+pub struct Canary {
+    pub port: u16,
     heard: Arc<AtomicUsize>,
 }
 
 impl Canary {
-    async fn at(address: &str, answer: &'static str) -> Self {
+    pub async fn at(address: &str, answer: &'static str) -> Self {
         let listener = TcpListener::bind((address, 0)).await.unwrap();
         let port = listener.local_addr().unwrap().port();
         let heard = Arc::new(AtomicUsize::new(0));
@@ -39,16 +39,16 @@ impl Canary {
         Self { port, heard }
     }
 
-    fn heard(&self) -> usize {
+    pub fn heard(&self) -> usize {
         self.heard.load(Ordering::SeqCst)
     }
 }
 
-const HELLO: &str = "HTTP/1.1 200 OK\r\ncontent-length: 5\r\nconnection: close\r\n\r\nhello";
+pub const HELLO: &str = "HTTP/1.1 200 OK\r\ncontent-length: 5\r\nconnection: close\r\n\r\nhello";
 
 /// Answers each name from a list: the next answer each time, the last one for ever.
 #[derive(Default)]
-struct Names(Mutex<Vec<(&'static str, Answers)>>);
+pub struct Names(Mutex<Vec<(&'static str, Answers)>>);
 
 type Answers = VecDeque<Vec<IpAddr>>;
 
@@ -86,80 +86,84 @@ fn is_blocked<T: std::fmt::Debug>(result: Result<T, EgressError>) -> bool {
     matches!(result, Err(EgressError::Blocked(_)))
 }
 
+/// Ways to write an address that is not on the public internet; what the names mean, [`private_names`] says.
+pub const PRIVATE_HOSTS: [&str; 54] = [
+    "127.0.0.1",
+    "127.1",
+    "127.255.255.254",
+    "2130706433",
+    "0x7f.1",
+    "0x7f000001",
+    "0177.0.0.1",
+    "017700000001",
+    "１２７.０.０.１",
+    "127。0。0。1",
+    "0",
+    "0.0.0.0",
+    "[::]",
+    "[::1]",
+    "[::ffff:127.0.0.1]",
+    "[::ffff:7f00:1]",
+    "[::ffff:169.254.169.254]",
+    "[::7f00:1]",
+    "[64:ff9b::a9fe:a9fe]",
+    "[64:ff9b::7f00:1]",
+    "[64:ff9b:1::7f00:1]",
+    "[2002:7f00:1::]",
+    "[2002:a9fe:a9fe::1]",
+    "[2001:0:4136:e378:8000:63bf:3fff:fdd2]",
+    "[fe80::1]",
+    "[fc00::1]",
+    "[fd00:ec2::254]",
+    "[ff02::1]",
+    "100.64.0.1",
+    "100.100.100.200",
+    "169.254.169.254",
+    "10.0.0.1",
+    "172.16.0.1",
+    "192.168.0.1",
+    "192.0.0.192",
+    "255.255.255.255",
+    "localhost",
+    "LOCALHOST",
+    "localhost.",
+    "app.localhost",
+    "metadata.google.internal",
+    "instance-data",
+    "loop.example",
+    "loop.example.",
+    "loop6.example",
+    "mapped.example",
+    "nat64.example",
+    "mixed.example",
+    "mixed-other.example",
+    "example.com@127.0.0.1",
+    "user:password@8.8.8.8",
+    "127.0.0.1\\@example.com",
+    "127.0.0.1#@example.com",
+    "127.0.0.1%23@example.com",
+];
+
+/// A resolver by which they lead to this machine and others nearby.
+pub fn private_names() -> Names {
+    Names::default()
+        .with("localhost", &[&["127.0.0.1"]])
+        .with("app.localhost", &[&["127.0.0.1"]])
+        .with("metadata.google.internal", &[&["169.254.169.254"]])
+        .with("instance-data", &[&["169.254.169.254"]])
+        .with("loop.example", &[&["127.0.0.1"]])
+        .with("loop6.example", &[&["::1"]])
+        .with("mapped.example", &[&["::ffff:127.0.0.1"]])
+        .with("nat64.example", &[&["64:ff9b::7f00:1"]])
+        .with("mixed.example", &[&["8.8.8.8", "127.0.0.1"]])
+        .with("mixed-other.example", &[&["127.0.0.1", "8.8.8.8"]])
+}
+
 #[tokio::test]
 async fn the_canary_hears_nothing_whatever_address_is_written() {
     let v4 = Canary::at("127.0.0.1", HELLO).await;
-    let names = || {
-        Names::default()
-            .with("localhost", &[&["127.0.0.1"]])
-            .with("app.localhost", &[&["127.0.0.1"]])
-            .with("metadata.google.internal", &[&["169.254.169.254"]])
-            .with("instance-data", &[&["169.254.169.254"]])
-            .with("loop.example", &[&["127.0.0.1"]])
-            .with("loop6.example", &[&["::1"]])
-            .with("mapped.example", &[&["::ffff:127.0.0.1"]])
-            .with("nat64.example", &[&["64:ff9b::7f00:1"]])
-            .with("mixed.example", &[&["8.8.8.8", "127.0.0.1"]])
-            .with("mixed-other.example", &[&["127.0.0.1", "8.8.8.8"]])
-    };
-    let hosts = [
-        "127.0.0.1",
-        "127.1",
-        "127.255.255.254",
-        "2130706433",
-        "0x7f.1",
-        "0x7f000001",
-        "0177.0.0.1",
-        "017700000001",
-        "１２７.０.０.１",
-        "127。0。0。1",
-        "0",
-        "0.0.0.0",
-        "[::]",
-        "[::1]",
-        "[::ffff:127.0.0.1]",
-        "[::ffff:7f00:1]",
-        "[::ffff:169.254.169.254]",
-        "[::7f00:1]",
-        "[64:ff9b::a9fe:a9fe]",
-        "[64:ff9b::7f00:1]",
-        "[64:ff9b:1::7f00:1]",
-        "[2002:7f00:1::]",
-        "[2002:a9fe:a9fe::1]",
-        "[2001:0:4136:e378:8000:63bf:3fff:fdd2]",
-        "[fe80::1]",
-        "[fc00::1]",
-        "[fd00:ec2::254]",
-        "[ff02::1]",
-        "100.64.0.1",
-        "100.100.100.200",
-        "169.254.169.254",
-        "10.0.0.1",
-        "172.16.0.1",
-        "192.168.0.1",
-        "192.0.0.192",
-        "255.255.255.255",
-        "localhost",
-        "LOCALHOST",
-        "localhost.",
-        "app.localhost",
-        "metadata.google.internal",
-        "instance-data",
-        "loop.example",
-        "loop.example.",
-        "loop6.example",
-        "mapped.example",
-        "nat64.example",
-        "mixed.example",
-        "mixed-other.example",
-        "example.com@127.0.0.1",
-        "user:password@8.8.8.8",
-        "127.0.0.1\\@example.com",
-        "127.0.0.1#@example.com",
-        "127.0.0.1%23@example.com",
-    ];
-    let egress = egress(&[], names());
-    for host in hosts {
+    let egress = egress(&[], private_names());
+    for host in PRIVATE_HOSTS {
         for scheme in ["http", "https"] {
             // What is no URL at all is refused before it gets here.
             let Ok(url) = Url::parse(&format!("{scheme}://{host}:{}/", v4.port))

@@ -11,6 +11,8 @@ mod embed;
 #[cfg(test)]
 mod faults;
 #[cfg(test)]
+mod mcp;
+#[cfg(test)]
 mod retries;
 #[cfg(test)]
 mod server;

@@ -54,6 +54,10 @@ pub async fn ids(server: &Server, tenant: &Tenant) -> BTreeMap<&'static str, Str
     let path = format!("/api/admin/agents/{}/tools", tenant.agent);
     let tool = server.member(&tenant.account, Method::POST, &path).json(&json!({"builtIn": "calculate"}));
     let tool = expect(201, tool).await["id"].as_str().unwrap().to_owned();
+    let path = format!("/api/admin/agents/{}/mcp-servers", tenant.agent);
+    let shop = json!({"name": "Shop", "url": "http://127.0.0.1:9/mcp", "headers": {"Authorization": "Bearer theirs"}});
+    let shop = expect(201, server.member(&tenant.account, Method::POST, &path).json(&shop)).await;
+    let shop = shop["id"].as_str().unwrap().to_owned();
     let path = format!("/api/admin/documents/{document}");
     until(|| server.member(&tenant.account, Method::GET, &path), |d| d["status"] == "ready").await;
     let path = format!("/api/admin/conversations/{chat}/notes");
@@ -80,6 +84,7 @@ pub async fn ids(server: &Server, tenant: &Tenant) -> BTreeMap<&'static str, Str
         ("chats", chat.clone()),
         ("conversations", chat),
         ("documents", document),
+        ("mcp-servers", shop),
         ("keys", tenant.page_key_id.clone()),
         ("invitations", invitation),
         ("members", tenant.account.body["member"]["id"].as_str().unwrap().to_owned()),
@@ -108,6 +113,7 @@ pub async fn snapshot(server: &Server, tenant: &Tenant, ids: &BTreeMap<&str, Str
         format!("/api/admin/agents/{}/sources", ids["agents"]),
         format!("/api/admin/sources/{}/pages", ids["sources"]),
         format!("/api/admin/snapshots/{}", ids["snapshots"]),
+        format!("/api/admin/agents/{}/mcp-servers", ids["agents"]),
         format!("/api/admin/documents/{}/chunks", ids["documents"]),
         format!("/api/admin/conversations/{}", ids["conversations"]),
     ] {
@@ -143,6 +149,12 @@ pub fn with_body(
             request.json(&json!({"url": "http://127.0.0.1:9/", "kind": "page"}))
         }
         ("PATCH", "/api/admin/sources/{id}") => request.json(&json!({"maxPages": 1})),
+        ("POST", "/api/admin/tools/{id}/approve") => request.json(&json!({"pin": "00"})),
+        ("POST", "/api/admin/agents/{id}/mcp-servers") => {
+            request.json(&json!({"name": "Taken", "url": "http://127.0.0.1:9/"}))
+        }
+        ("PATCH", "/api/admin/mcp-servers/{id}") => request.json(&json!({"name": "Taken"})),
+        ("POST", "/api/admin/mcp-servers/{id}/tools") => request.json(&json!({"name": "find", "pin": "00"})),
         ("PATCH", "/api/admin/agents/{id}") => request.json(&json!({"name": "Taken"})),
         ("POST", "/v1/chat/completions") => {
             request.json(&json!({"model": ids["agents"], "messages": [{"role": "user", "content": "Hello"}]}))

@@ -18,6 +18,7 @@ mod conversation;
 mod document;
 mod help;
 mod key;
+mod mcp;
 mod member;
 mod metrics;
 mod repeat;

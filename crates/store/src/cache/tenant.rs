@@ -8,10 +8,11 @@ use domain::audit::{AuditEntry, AuditFilter, AuditStore};
 use domain::clock::Timestamp;
 use domain::document::content::Progress;
 use domain::document::{Chunk, Document, DocumentStatus, DocumentStore, IndexedChunk};
-use domain::id::{AgentId, ChunkId, DocumentId, InvitationId, JobId, KeyId, MemberId, ToolId};
+use domain::id::{AgentId, ChunkId, DocumentId, InvitationId, JobId, KeyId, McpServerId, MemberId, ToolId};
 use domain::invitation::{Invitation, InvitationStore};
 use domain::job::{Job, JobOutcome, JobStore};
 use domain::key::{ApiKey, KeyStore, SecretHash};
+use domain::mcp::{McpServer, McpServerStore};
 use domain::member::change::MemberChange;
 use domain::member::{Member, MemberStore};
 use domain::page::{Page, PageRequest};
@@ -125,6 +126,31 @@ impl ToolStore for CachedTenant {
 
     async fn tools(&self, agent: AgentId) -> StorageResult<Vec<Tool>> {
         self.inner.tools(agent).await
+    }
+}
+
+#[async_trait]
+impl McpServerStore for CachedTenant {
+    async fn delete_mcp_server(&self, id: McpServerId) -> StorageResult<bool> {
+        let existed = self.inner.delete_mcp_server(id).await;
+        self.caches.agents.forget_all();
+        existed
+    }
+
+    async fn create_mcp_server(&self, server: &McpServer) -> StorageResult<()> {
+        self.inner.create_mcp_server(server).await
+    }
+
+    async fn mcp_server(&self, id: McpServerId) -> StorageResult<Option<McpServer>> {
+        self.inner.mcp_server(id).await
+    }
+
+    async fn mcp_servers(&self, agent: AgentId) -> StorageResult<Vec<McpServer>> {
+        self.inner.mcp_servers(agent).await
+    }
+
+    async fn update_mcp_server(&self, expected: i64, server: &McpServer) -> StorageResult<Option<McpServer>> {
+        self.inner.update_mcp_server(expected, server).await
     }
 }
 

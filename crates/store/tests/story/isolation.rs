@@ -10,6 +10,7 @@ use domain::id::{AgentId, ChatId};
 use domain::invitation::Invitation;
 use domain::job::{JobKind, JobOutcome};
 use domain::key::{ApiKey, SecretHash};
+use domain::mcp::McpServer;
 use domain::member::change::MemberChange;
 use domain::member::{MemberStatus, Role};
 use domain::page::PageRequest;
@@ -22,6 +23,7 @@ use domain::tool::Tool;
 
 use crate::documents::chunk;
 use crate::keys::key;
+use crate::mcp::server;
 use crate::sources::{source, synced_once};
 use crate::tools::tool;
 use crate::world::{Home, World, answered, at, events, version};
@@ -31,6 +33,7 @@ struct Owned {
     agent: AgentId,
     key: ApiKey,
     tool: Tool,
+    server: McpServer,
     document: Document,
     chunks: Vec<Chunk>,
     source: Source,
@@ -60,6 +63,8 @@ async fn settle_in(world: &World, a: &Home) -> Owned {
     a.cold.create_key(&key, &hash).await.unwrap();
     let tool = tool(world, agent, "get_order");
     a.cold.create_tool(&tool).await.unwrap();
+    let server = server(world, agent, "shop");
+    a.cold.create_mcp_server(&server).await.unwrap();
     let (document, ingest) = world.document(agent);
     a.cold.create_document(&document, &ingest).await.unwrap();
     let chunks = vec![chunk(world, document.id, 0)];
@@ -92,6 +97,7 @@ async fn settle_in(world: &World, a: &Home) -> Owned {
         agent,
         key,
         tool,
+        server,
         document,
         chunks,
         source,
@@ -126,6 +132,13 @@ async fn cold_rows_are_invisible(world: &World, b: &Home, owned: &Owned) {
     assert_eq!(b.cold.tools(agent).await.unwrap(), []);
     assert_eq!(b.cold.update_tool(1, theirs).await.unwrap(), None);
     assert!(!b.cold.delete_tool(theirs.id).await.unwrap());
+    let shop = &owned.server;
+    assert_eq!(b.cold.mcp_server(shop.id).await.unwrap(), None);
+    assert_eq!(b.cold.mcp_servers(agent).await.unwrap(), []);
+    assert_eq!(b.cold.update_mcp_server(1, shop).await.unwrap(), None);
+    assert!(!b.cold.delete_mcp_server(shop.id).await.unwrap());
+    let refused = b.cold.create_mcp_server(&server(world, agent, "mine")).await.unwrap_err();
+    assert!(matches!(refused, StorageError::Conflict("reference")), "{refused:?}");
     let refused = b.cold.create_tool(&tool(world, agent, "mine")).await.unwrap_err();
     assert!(matches!(refused, StorageError::Conflict("reference")), "{refused:?}");
 
@@ -276,6 +289,7 @@ async fn nothing_has_changed(world: &World, a: &Home, owned: &Owned) {
     assert_eq!((agent.revision, agent.live_version, agent.knowledge_version), (1, 1, 2));
     assert_eq!(a.cold.keys().await.unwrap(), std::slice::from_ref(&owned.key));
     assert_eq!(a.cold.tools(owned.agent).await.unwrap(), std::slice::from_ref(&owned.tool));
+    assert_eq!(a.cold.mcp_servers(owned.agent).await.unwrap(), std::slice::from_ref(&owned.server));
     assert_eq!(a.cold.document(owned.document.id).await.unwrap().as_ref(), Some(&owned.document));
     let (_, indexed) = a.cold.index_chunks(owned.agent).await.unwrap();
     let of_document =

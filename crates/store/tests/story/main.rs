@@ -19,6 +19,7 @@ mod insight;
 mod isolation;
 mod jobs;
 mod keys;
+mod mcp;
 mod nodes;
 mod open;
 mod race;
@@ -61,6 +62,7 @@ chapters!(
     isolation,
     jobs,
     keys,
+    mcp,
     nodes,
     race,
     repeats,

@@ -4,10 +4,11 @@ use domain::id::TenantId;
 use sqlx::{Connection, Executor, PgConnection};
 use uuid::Uuid;
 
+use crate::mcp::server;
 use crate::tools::tool;
 use crate::world::World;
 
-const WALLED: [&str; 5] = ["agents", "chats", "messages", "tools", "turns"];
+const WALLED: [&str; 6] = ["agents", "chats", "mcp_servers", "messages", "tools", "turns"];
 
 const NOBODY: [Uuid; 0] = [];
 
@@ -19,6 +20,7 @@ async fn a_query_that_names_no_tenant_sees_nothing() {
         let home = world.settle(name).await;
         let agent = world.stored_agent(&home, "helper").await;
         home.cold.create_tool(&tool(&world, agent, "get_order")).await.unwrap();
+        home.cold.create_mcp_server(&server(&world, agent, "shop")).await.unwrap();
         let (owner, chat) = world.chat(&home).await;
         world.exchange(&home, owner, chat, "Hello").await;
         homes.push(home);

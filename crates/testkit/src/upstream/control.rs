@@ -34,6 +34,8 @@ enum Answer {
     Text(String),
     /// A well-formed answer in exactly these chunks, wherever their borders fall.
     Deltas(Vec<String>),
+    /// Calls of tools: each a name and its arguments as JSON text.
+    Calls(Vec<(String, String)>),
     /// A failure instead of a stream.
     Status { code: u16, body: String },
     /// Words, then an error inside the stream.
@@ -51,6 +53,10 @@ async fn plan(Shared(state): Shared<Arc<State>>, Json(order): Json<Order>) -> St
     let script = match order.answer {
         Answer::Text(text) => Script::answer(&text),
         Answer::Deltas(deltas) => Script::deltas(&deltas),
+        Answer::Calls(calls) => {
+            let calls: Vec<(&str, &str)> = calls.iter().map(|(name, text)| (&**name, &**text)).collect();
+            Script::calls(&calls)
+        }
         Answer::Status { code, body } => Script::status(code, body),
         Answer::Failing { text, message } => Script::failing(&text, 502, &message),
     };

@@ -15,7 +15,7 @@ export function DeleteTool({ tool, onClose }: { tool: ToolBody; onClose: () => v
   };
   return (
     <Confirm open onOpenChange={(open) => { if (!open) onClose(); }} title={`Delete ${tool.name}?`} action="Delete tool" onConfirm={remove}>
-      The agent stops calling it at once, and its signing secret is gone.
+      {tool.kind === "webhook" ? "The agent stops calling it at once, and its signing secret is gone." : "The agent stops calling it at once."}
     </Confirm>
   );
 }

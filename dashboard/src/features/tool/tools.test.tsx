@@ -14,6 +14,7 @@ function api(tools: ToolBody[]) {
   const written: unknown[] = [];
   server.use(
     http.get(LIST, () => HttpResponse.json({ tools })),
+    http.get("*/api/admin/agents/agt_1/mcp-servers", () => HttpResponse.json({ mcpServers: [] })),
     http.post(LIST, async ({ request }) => {
       written.push(await request.json());
       return HttpResponse.json({ ...tool(), secret: "whsec_shown_once" }, { status: 201 });

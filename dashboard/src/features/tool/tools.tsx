@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Card } from "~/components/ui/card";
 import { LoadError } from "~/components/ui/load-error";
 import { SkeletonRows } from "~/components/ui/skeleton";
+import { ServerList } from "~/features/mcp/server-list";
 import { BuiltInTools } from "./built-in-tools";
 import { toolsQuery } from "./tool";
 import { WebhookList } from "./webhook-list";
@@ -16,6 +17,7 @@ export function Tools({ agentId }: { agentId: string }) {
     <>
       <BuiltInTools agentId={agentId} tools={tools} />
       <WebhookList agentId={agentId} tools={tools.filter(({ kind }) => kind === "webhook")} />
+      <ServerList agentId={agentId} tools={tools} />
     </>
   );
 }

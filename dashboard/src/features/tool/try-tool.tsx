@@ -27,7 +27,7 @@ export function TryTool({ tool, onClose }: { tool: ToolBody; onClose: () => void
     }
   });
   return (
-    <Dialog open onOpenChange={(open) => { if (!open) onClose(); }} title={`Try ${tool.name}`} description="Calls your server for real, signed like every other call." shape="wide">
+    <Dialog open onOpenChange={(open) => { if (!open) onClose(); }} title={`Try ${tool.name}`} description={tool.kind === "webhook" ? "Calls your server for real, signed like every other call." : "Calls it for real."} shape="wide">
       <form onSubmit={(event) => void submit(event)} noValidate className="space-y-4">
         <Field label="Arguments" hint="A JSON object." error={formState.errors.arguments?.message}>
           {(field) => <Textarea {...field} {...register("arguments")} rows={4} className="font-mono text-[0.8125rem]" spellCheck={false} autoCapitalize="none" />}
@@ -45,7 +45,7 @@ export function TryTool({ tool, onClose }: { tool: ToolBody; onClose: () => void
 }
 
 function Outcome({ trial }: { trial: ToolTrial }) {
-  const { request, response } = trial;
+  const { request, response, output } = trial;
   return (
     <div role="status" className="mt-5 space-y-3 border-t pt-4">
       <p className="flex flex-wrap items-center gap-2 text-[0.8125rem]">
@@ -53,6 +53,7 @@ function Outcome({ trial }: { trial: ToolTrial }) {
         <span className="text-muted">{trial.error ?? `after ${String(trial.tookMs)} ms`}</span>
       </p>
       {request != null && <CodeBlock label="Request" code={`${request.method} ${request.url}\n${lines(request.headers)}\n\n${request.body}`} />}
+      {output !== undefined && output !== null && <CodeBlock label="Answer" code={typeof output === "string" ? output : JSON.stringify(output, null, 2)} />}
       {response != null && <CodeBlock label="Response" code={`${String(response.status)}\n${lines(response.headers)}\n\n${response.body}`} />}
     </div>
   );
