@@ -32,6 +32,9 @@ import { Route as DashboardAgentsIdEmbedRouteImport } from './routes/dashboard/a
 import { Route as DashboardAgentsIdKnowledgeRouteImport } from './routes/dashboard/agents/$id/knowledge'
 import { Route as DashboardAgentsIdToolsRouteImport } from './routes/dashboard/agents/$id/tools'
 import { Route as DashboardAgentsIdVersionsRouteImport } from './routes/dashboard/agents/$id/versions'
+import { Route as DashboardAgentsIdEvalsIndexRouteImport } from './routes/dashboard/agents/$id/evals/index'
+import { Route as DashboardAgentsIdEvalsRunsRunIdRouteImport } from './routes/dashboard/agents/$id/evals/runs/$runId'
+import { Route as DashboardAgentsIdEvalsSuitesSuiteIdRouteImport } from './routes/dashboard/agents/$id/evals/suites/$suiteId'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -152,6 +155,24 @@ const DashboardAgentsIdVersionsRoute =
     path: '/versions',
     getParentRoute: () => DashboardAgentsIdRoute,
   } as any)
+const DashboardAgentsIdEvalsIndexRoute =
+  DashboardAgentsIdEvalsIndexRouteImport.update({
+    id: '/evals/',
+    path: '/evals/',
+    getParentRoute: () => DashboardAgentsIdRoute,
+  } as any)
+const DashboardAgentsIdEvalsRunsRunIdRoute =
+  DashboardAgentsIdEvalsRunsRunIdRouteImport.update({
+    id: '/evals/runs/$runId',
+    path: '/evals/runs/$runId',
+    getParentRoute: () => DashboardAgentsIdRoute,
+  } as any)
+const DashboardAgentsIdEvalsSuitesSuiteIdRoute =
+  DashboardAgentsIdEvalsSuitesSuiteIdRouteImport.update({
+    id: '/evals/suites/$suiteId',
+    path: '/evals/suites/$suiteId',
+    getParentRoute: () => DashboardAgentsIdRoute,
+  } as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
@@ -177,6 +198,9 @@ export interface FileRoutesByFullPath {
   '/dashboard/agents/$id/tools': typeof DashboardAgentsIdToolsRoute
   '/dashboard/agents/$id/versions': typeof DashboardAgentsIdVersionsRoute
   '/dashboard/agents/$id/': typeof DashboardAgentsIdIndexRoute
+  '/dashboard/agents/$id/evals/': typeof DashboardAgentsIdEvalsIndexRoute
+  '/dashboard/agents/$id/evals/runs/$runId': typeof DashboardAgentsIdEvalsRunsRunIdRoute
+  '/dashboard/agents/$id/evals/suites/$suiteId': typeof DashboardAgentsIdEvalsSuitesSuiteIdRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
@@ -200,6 +224,9 @@ export interface FileRoutesByTo {
   '/dashboard/agents/$id/tools': typeof DashboardAgentsIdToolsRoute
   '/dashboard/agents/$id/versions': typeof DashboardAgentsIdVersionsRoute
   '/dashboard/agents/$id': typeof DashboardAgentsIdIndexRoute
+  '/dashboard/agents/$id/evals': typeof DashboardAgentsIdEvalsIndexRoute
+  '/dashboard/agents/$id/evals/runs/$runId': typeof DashboardAgentsIdEvalsRunsRunIdRoute
+  '/dashboard/agents/$id/evals/suites/$suiteId': typeof DashboardAgentsIdEvalsSuitesSuiteIdRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
@@ -226,6 +253,9 @@ export interface FileRoutesById {
   '/dashboard/agents/$id/tools': typeof DashboardAgentsIdToolsRoute
   '/dashboard/agents/$id/versions': typeof DashboardAgentsIdVersionsRoute
   '/dashboard/agents/$id/': typeof DashboardAgentsIdIndexRoute
+  '/dashboard/agents/$id/evals/': typeof DashboardAgentsIdEvalsIndexRoute
+  '/dashboard/agents/$id/evals/runs/$runId': typeof DashboardAgentsIdEvalsRunsRunIdRoute
+  '/dashboard/agents/$id/evals/suites/$suiteId': typeof DashboardAgentsIdEvalsSuitesSuiteIdRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
@@ -253,6 +283,9 @@ export interface FileRouteTypes {
     | '/dashboard/agents/$id/tools'
     | '/dashboard/agents/$id/versions'
     | '/dashboard/agents/$id/'
+    | '/dashboard/agents/$id/evals/'
+    | '/dashboard/agents/$id/evals/runs/$runId'
+    | '/dashboard/agents/$id/evals/suites/$suiteId'
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
@@ -276,6 +309,9 @@ export interface FileRouteTypes {
     | '/dashboard/agents/$id/tools'
     | '/dashboard/agents/$id/versions'
     | '/dashboard/agents/$id'
+    | '/dashboard/agents/$id/evals'
+    | '/dashboard/agents/$id/evals/runs/$runId'
+    | '/dashboard/agents/$id/evals/suites/$suiteId'
   id:
     | '__root__'
     | '/'
@@ -301,6 +337,9 @@ export interface FileRouteTypes {
     | '/dashboard/agents/$id/tools'
     | '/dashboard/agents/$id/versions'
     | '/dashboard/agents/$id/'
+    | '/dashboard/agents/$id/evals/'
+    | '/dashboard/agents/$id/evals/runs/$runId'
+    | '/dashboard/agents/$id/evals/suites/$suiteId'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -475,6 +514,27 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof DashboardAgentsIdVersionsRouteImport
       parentRoute: typeof DashboardAgentsIdRoute
     }
+    '/dashboard/agents/$id/evals/': {
+      id: '/dashboard/agents/$id/evals/'
+      path: '/evals'
+      fullPath: '/dashboard/agents/$id/evals/'
+      preLoaderRoute: typeof DashboardAgentsIdEvalsIndexRouteImport
+      parentRoute: typeof DashboardAgentsIdRoute
+    }
+    '/dashboard/agents/$id/evals/runs/$runId': {
+      id: '/dashboard/agents/$id/evals/runs/$runId'
+      path: '/evals/runs/$runId'
+      fullPath: '/dashboard/agents/$id/evals/runs/$runId'
+      preLoaderRoute: typeof DashboardAgentsIdEvalsRunsRunIdRouteImport
+      parentRoute: typeof DashboardAgentsIdRoute
+    }
+    '/dashboard/agents/$id/evals/suites/$suiteId': {
+      id: '/dashboard/agents/$id/evals/suites/$suiteId'
+      path: '/evals/suites/$suiteId'
+      fullPath: '/dashboard/agents/$id/evals/suites/$suiteId'
+      preLoaderRoute: typeof DashboardAgentsIdEvalsSuitesSuiteIdRouteImport
+      parentRoute: typeof DashboardAgentsIdRoute
+    }
   }
 }
 
@@ -484,6 +544,9 @@ interface DashboardAgentsIdRouteChildren {
   DashboardAgentsIdToolsRoute: typeof DashboardAgentsIdToolsRoute
   DashboardAgentsIdVersionsRoute: typeof DashboardAgentsIdVersionsRoute
   DashboardAgentsIdIndexRoute: typeof DashboardAgentsIdIndexRoute
+  DashboardAgentsIdEvalsIndexRoute: typeof DashboardAgentsIdEvalsIndexRoute
+  DashboardAgentsIdEvalsRunsRunIdRoute: typeof DashboardAgentsIdEvalsRunsRunIdRoute
+  DashboardAgentsIdEvalsSuitesSuiteIdRoute: typeof DashboardAgentsIdEvalsSuitesSuiteIdRoute
 }
 
 const DashboardAgentsIdRouteChildren: DashboardAgentsIdRouteChildren = {
@@ -492,6 +555,10 @@ const DashboardAgentsIdRouteChildren: DashboardAgentsIdRouteChildren = {
   DashboardAgentsIdToolsRoute: DashboardAgentsIdToolsRoute,
   DashboardAgentsIdVersionsRoute: DashboardAgentsIdVersionsRoute,
   DashboardAgentsIdIndexRoute: DashboardAgentsIdIndexRoute,
+  DashboardAgentsIdEvalsIndexRoute: DashboardAgentsIdEvalsIndexRoute,
+  DashboardAgentsIdEvalsRunsRunIdRoute: DashboardAgentsIdEvalsRunsRunIdRoute,
+  DashboardAgentsIdEvalsSuitesSuiteIdRoute:
+    DashboardAgentsIdEvalsSuitesSuiteIdRoute,
 }
 
 const DashboardAgentsIdRouteWithChildren =

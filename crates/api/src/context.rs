@@ -11,6 +11,7 @@ use domain::clock::Clock;
 use domain::document::Blobs;
 use domain::document::retrieve::Retriever;
 use domain::document::upload::Uploader;
+use domain::eval::SuiteFormat;
 use domain::id::Ids;
 use domain::member::accounts::Accounts;
 use domain::source::web::Web as Sites;
@@ -49,6 +50,8 @@ pub struct Context {
     pub toolbox: Arc<Toolbox>,
     /// Visits web sources.
     pub web: Arc<dyn Sites>,
+    /// The form of suites of evaluation cases.
+    pub suites: Arc<dyn SuiteFormat>,
     /// Uploads.
     pub blobs: Arc<dyn Blobs>,
     /// Time.
@@ -94,6 +97,7 @@ pub struct Edge {
     pub models: Arc<dyn Models>,
     pub toolbox: Arc<Toolbox>,
     pub sites: Arc<dyn Sites>,
+    pub suites: Arc<dyn SuiteFormat>,
     pub uploader: Arc<Uploader>,
     pub clock: Arc<dyn Clock>,
     pub ids: Arc<dyn Ids>,
@@ -143,6 +147,7 @@ impl From<Context> for Edge {
             models: context.models,
             toolbox: context.toolbox,
             sites: context.web,
+            suites: context.suites,
             uploader: Arc::new(uploader),
             clock: context.clock,
             ids: context.ids,

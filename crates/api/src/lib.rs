@@ -17,6 +17,7 @@ mod conversation;
 mod document;
 mod edge;
 mod error;
+mod eval;
 mod event;
 mod health;
 mod invitation;

@@ -40,6 +40,7 @@ pub const PUBLIC: [&str; 8] = [
         (name = "sources", description = "Web pages, sitemaps and sites that agents know, and what synchronizations changed"),
         (name = "mcp", description = "MCP servers that an agent's tools are chosen from"),
         (name = "tools", description = "What an agent's model may call: built-in tools and the organization's own servers"),
+        (name = "evaluations", description = "Suites of cases that an agent is tested with, their runs, and the gate that publishing passes"),
         (name = "keys", description = "API keys"),
         (name = "conversations", description = "What visitors asked, and what was answered"),
         (name = "organization", description = "The organization and its members"),

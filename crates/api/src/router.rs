@@ -13,9 +13,9 @@ use utoipa_swagger_ui::SwaggerUi;
 use crate::context::{Context, Edge};
 use crate::error::{ApiError, Code};
 use crate::{
-    account, agent, analytics, assets, audit, chat, completion, conversation, document, edge, event, health,
-    invitation, key, label, mcp, member, message, metrics, model, note, openapi, organization, session,
-    snapshot, source, tool, usage,
+    account, agent, analytics, assets, audit, chat, completion, conversation, document, edge, eval, event,
+    health, invitation, key, label, mcp, member, message, metrics, model, note, openapi, organization,
+    session, snapshot, source, tool, usage,
 };
 
 /// What visitors use: readable across origins.
@@ -85,6 +85,21 @@ fn management_routes() -> OpenApiRouter<Edge> {
         ))
         .routes(routes!(mcp::test::test_mcp_server))
         .routes(routes!(mcp::choose::choose_tool))
+        .routes(routes!(eval::suite::create::create_suite, eval::suite::list::list_suites))
+        .routes(routes!(eval::suite::import::import_suite))
+        .routes(routes!(
+            eval::suite::get::get_suite,
+            eval::suite::update::update_suite,
+            eval::suite::delete::delete_suite
+        ))
+        .routes(routes!(eval::suite::export::export_suite))
+        .routes(routes!(eval::case::create::create_case, eval::case::list::list_cases))
+        .routes(routes!(eval::case::replace::replace_case, eval::case::delete::delete_case))
+        .routes(routes!(eval::run::start::start_run, eval::run::list::list_runs))
+        .routes(routes!(eval::run::get::get_run))
+        .routes(routes!(eval::run::result::get_result))
+        .routes(routes!(eval::gate::get::get_gate, eval::gate::set::set_gate))
+        .routes(routes!(eval::gate::overrule::override_gate))
         .routes(routes!(key::create::create_key, key::list::list_keys))
         .routes(routes!(key::revoke::revoke_key))
         .routes(routes!(member::list::list_members))

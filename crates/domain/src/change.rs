@@ -4,7 +4,7 @@
 use futures::stream::BoxStream;
 use serde::{Deserialize, Serialize};
 
-use crate::id::{ChatId, DocumentId, SourceId, TenantId};
+use crate::id::{ChatId, DocumentId, EvalRunId, SourceId, TenantId};
 
 /// Something that changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -24,6 +24,11 @@ pub enum Change {
     Source {
         /// Which.
         id: SourceId,
+    },
+    /// A run of evaluations was queued, went on or ended.
+    Evaluation {
+        /// Which.
+        id: EvalRunId,
     },
     /// Changes came faster than they were read: anything may have changed.
     Missed,

@@ -147,6 +147,14 @@ ids! {
     AuditId = "aud";
     /// A signed-in browser, by a part of its token's hash.
     SessionId = "ses";
+    /// A suite of evaluation cases.
+    SuiteId = "evs";
+    /// A case of a suite.
+    CaseId = "evc";
+    /// One run of an agent's suites.
+    EvalRunId = "evr";
+    /// What came of one case in a run.
+    EvalResultId = "evx";
     /// A piece of background work.
     JobId = "job";
     /// One run of the server process.

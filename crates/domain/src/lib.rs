@@ -11,6 +11,7 @@ pub mod chat;
 pub mod clock;
 pub mod conversation;
 pub mod document;
+pub mod eval;
 pub mod id;
 pub mod insight;
 pub mod invitation;

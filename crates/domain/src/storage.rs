@@ -13,6 +13,7 @@ use crate::chat::store::{ChatStore, StaleTurn};
 use crate::clock::Timestamp;
 use crate::conversation::ConversationStore;
 use crate::document::DocumentStore;
+use crate::eval::EvalStore;
 use crate::id::{NodeId, TenantId};
 use crate::insight::InsightStore;
 use crate::invitation::InvitationStore;
@@ -50,6 +51,7 @@ pub trait TenantStore:
     AgentStore
     + AuditStore
     + DocumentStore
+    + EvalStore
     + InvitationStore
     + JobStore
     + KeyStore
@@ -65,6 +67,7 @@ impl<
     T: AgentStore
         + AuditStore
         + DocumentStore
+        + EvalStore
         + InvitationStore
         + JobStore
         + KeyStore
@@ -78,7 +81,7 @@ impl<
 {
 }
 
-/// The cold path: tenants, members, agents, tools, MCP servers, keys, documents, chunks, web sources, jobs.
+/// The cold path: tenants, members, agents, tools, MCP servers, keys, documents, chunks, web sources, evaluations, jobs.
 pub trait ColdStorage: Send + Sync {
     /// The same storage, seen by one tenant. What is changed through it is nobody's change: for workers, operators and tests.
     fn tenant(&self, tenant: TenantId) -> Arc<dyn TenantStore>;

@@ -79,6 +79,9 @@ pub struct Called {
     /// What it gave back; `None` when it failed or was not run.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub output: Option<String>,
+    /// Why it gave nothing back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub error: Option<String>,
 }
 
 impl From<&Passage> for Retrieved {
@@ -121,10 +124,23 @@ pub struct Observer {
     error: Option<String>,
     citations: Vec<Cited>,
     files: Vec<(String, String)>,
+    /// With the name of each call, which tells what comes back to whom.
+    tools: Vec<(String, Called)>,
     usage: Vec<Usage>,
 }
 
 impl Observer {
+    fn called(&mut self, call_id: String, name: String, arguments: Value, error: Option<String>) {
+        self.tools.push((call_id, Called { name, arguments, output: None, error }));
+    }
+
+    fn ended(&mut self, call_id: &str, end: impl FnOnce(&mut Called)) {
+        let call = self.tools.iter_mut().find(|(id, _)| id == call_id);
+        if let Some((_, call)) = call {
+            end(call);
+        }
+    }
+
     /// Takes the next event. Returns whether it was the first word of the answer.
     pub fn take(&mut self, event: TurnEvent) -> bool {
         match event {
@@ -142,6 +158,17 @@ impl Observer {
                 heading: citation.heading,
                 quote: citation.quote,
             }),
+            TurnEvent::ToolInputAvailable { call_id, name, input } => self.called(call_id, name, input, None),
+            TurnEvent::ToolInputError { call_id, name, input, error } => {
+                self.called(call_id, name, input, Some(error));
+            }
+            TurnEvent::ToolOutputAvailable { call_id, output } => {
+                let text = output.as_str().map_or_else(|| output.to_string(), str::to_owned);
+                self.ended(&call_id, |call| call.output = Some(text));
+            }
+            TurnEvent::ToolOutputError { call_id, error } => {
+                self.ended(&call_id, |call| call.error = Some(error));
+            }
             TurnEvent::Usage(usage) => self.usage.push(usage),
             TurnEvent::Error { code, .. } => self.error = Some(code),
             TurnEvent::Finish { status, truncated } => self.end = Some((status, truncated)),
@@ -164,7 +191,7 @@ impl Observer {
             error,
             citations: self.citations,
             retrieved: None,
-            tools: Vec::new(),
+            tools: self.tools.into_iter().map(|(_, call)| call).collect(),
             usage: self.usage,
             first_ms,
             total_ms,

@@ -14,6 +14,7 @@ use domain::chat::{MessageRole, Usage, extract};
 use futures::{StreamExt, stream};
 use parking_lot::Mutex;
 use serde::Deserialize;
+use serde_json::{Map, Value};
 
 use crate::suite::read::Broken;
 use crate::suite::value::Pattern;
@@ -35,6 +36,9 @@ struct Rule {
     when: When,
     /// A passage that must have been retrieved; its groups are `{1}`, `{2}`, … in what is said, its number is `{cite}`.
     from: Option<Pattern>,
+    /// A tool that is called before anything is said; the rule is silent for an agent without it. What it gives back is `{result}`, or, of an
+    /// object, the value of each of its keys: `{total}`.
+    call: Option<CallRule>,
     say: Say,
     /// Micro-USD that the call is said to cost.
     #[serde(default)]
@@ -50,6 +54,14 @@ struct When {
     input: Option<Pattern>,
     /// Any earlier message.
     before: Option<Pattern>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+struct CallRule {
+    name: String,
+    #[serde(default)]
+    arguments: Map<String, Value>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -97,20 +109,33 @@ impl Models for Scripted {
 
     async fn generate(&self, request: ModelRequest) -> Result<ModelStream, ModelError> {
         let fired = self.script.rules.iter().enumerate().find_map(|(index, rule)| {
-            let text = rule.answer(&request, || self.turn(index))?;
-            Some((text, rule.cost_micros))
+            let told = rule.answer(&request, || self.turn(index))?;
+            Some((told, rule.cost_micros))
         });
-        let Some((text, cost)) = fired else { return Ok(extract::answer(request)) };
+        let Some((told, cost)) = fired else { return Ok(extract::answer(request)) };
+        let said = match &told {
+            Told::Text(text) => text.clone(),
+            Told::Call { arguments, .. } => arguments.clone(),
+        };
         let usage = Usage {
             model: MODEL.to_owned(),
             input_tokens: tokens(&request.system)
                 + request.messages.iter().map(|m| tokens(&m.content)).sum::<u64>(),
-            output_tokens: tokens(&text),
+            output_tokens: tokens(&said),
             cost_micros: Some(cost),
         };
-        let events =
-            [ModelEvent::Text(text), ModelEvent::Usage(usage), ModelEvent::Finish(FinishReason::Stop)];
-        Ok(stream::iter(events.map(Ok)).boxed())
+        let events = match told {
+            Told::Text(text) => {
+                vec![ModelEvent::Text(text), ModelEvent::Usage(usage), ModelEvent::Finish(FinishReason::Stop)]
+            }
+            Told::Call { name, arguments } => vec![
+                ModelEvent::ToolStart { index: 0, id: String::new(), name },
+                ModelEvent::ToolDelta { index: 0, text: arguments },
+                ModelEvent::Usage(usage),
+                ModelEvent::Finish(FinishReason::ToolCalls),
+            ],
+        };
+        Ok(stream::iter(events.into_iter().map(Ok)).boxed())
     }
 }
 
@@ -129,12 +154,22 @@ fn tokens(text: &str) -> u64 {
     (text.len() as u64).div_ceil(4)
 }
 
+/// What a rule does.
+enum Told {
+    Text(String),
+    Call { name: String, arguments: String },
+}
+
 impl Rule {
     /// What it says to this request; `None` when it does not fire.
-    fn answer(&self, request: &ModelRequest, turn: impl FnOnce() -> u64) -> Option<String> {
+    fn answer(&self, request: &ModelRequest, turn: impl FnOnce() -> u64) -> Option<Told> {
         let fits =
             |pattern: &Option<Pattern>, text: &str| pattern.as_ref().is_none_or(|p| p.get().is_match(text));
-        let (last, earlier) = request.messages.split_last()?;
+        let (asked, result) = match request.messages.split_last()? {
+            (last, before) if last.role == MessageRole::Assistant => (before, last.exchanges.last()),
+            _ => (request.messages.as_slice(), None),
+        };
+        let (last, earlier) = asked.split_last()?;
         let before = self
             .when
             .before
@@ -157,6 +192,17 @@ impl Rule {
             let groups = captures.iter().enumerate().skip(1);
             places.extend(groups.filter_map(|(n, group)| Some((n.to_string(), group?.as_str().to_owned()))));
         }
+        match (&self.call, result) {
+            (None, None) => {}
+            (Some(call), None) if request.tools.iter().any(|tool| tool.spec.name == call.name) => {
+                let arguments = Value::Object(call.arguments.clone()).to_string();
+                return Some(Told::Call { name: call.name.clone(), arguments });
+            }
+            (Some(call), Some(exchange)) if exchange.name == call.name => {
+                places.extend(values(&exchange.result));
+            }
+            _ => return None,
+        }
         let template = match &self.say {
             Say::Always(text) => text,
             Say::Changing { first, then } => {
@@ -167,10 +213,17 @@ impl Rule {
                 }
             }
         };
-        Some(
-            places
-                .iter()
-                .fold(template.clone(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value)),
-        )
+        let fill =
+            |text: String, (name, value): &(String, String)| text.replace(&format!("{{{name}}}"), value);
+        Some(Told::Text(places.iter().fold(template.clone(), fill)))
+    }
+}
+
+/// What a tool gave back, as places of a template.
+fn values(result: &str) -> Vec<(String, String)> {
+    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    match serde_json::from_str::<Value>(result) {
+        Ok(Value::Object(fields)) => fields.iter().map(|(name, value)| (name.clone(), text(value))).collect(),
+        _ => vec![("result".to_owned(), result.to_owned())],
     }
 }

@@ -77,12 +77,12 @@ impl Tape {
         Arc::new(Taped { tape: self.clone(), scope, inner, takes: Mutex::default(), played: Arc::default() })
     }
 
-    fn record(&self, call: Call) -> Result<(), ModelError> {
+    async fn record(&self, call: Call) -> Result<(), ModelError> {
         self.meter.spend(call.cost_micros());
-        let line = Line::Call(call.clone()).to_text();
+        let line = Line::Call(call.clone());
         for sink in &self.sinks {
             let unwritable = |error| ModelError::Broken(format!("the call cannot be recorded: {error}"));
-            sink.write(&line).map_err(unwritable)?;
+            sink.write(&line).await.map_err(unwritable)?;
         }
         let key = (call.scope.clone(), call.request.clone(), call.take);
         self.calls.lock().insert(key, call);
@@ -207,7 +207,7 @@ impl Recording {
         if matches!(event, ModelEvent::Finish(_)) {
             self.call.total_ms = passed;
             self.played.lock().spent += self.call.cost_micros();
-            if let Err(error) = self.tape.record(self.call.clone()) {
+            if let Err(error) = self.tape.record(self.call.clone()).await {
                 return Some(Err(error));
             }
         }

@@ -13,14 +13,17 @@ use domain::document::retrieve::{Passage, RetrieveError};
 use domain::document::{Chunk, IndexedChunk};
 use domain::id::{AgentId, Ids, TenantId};
 use domain::storage::HotStorage;
-use domain::tool::{ToolError, ToolOutput, ToolRun, ToolRunner};
+use domain::tool::{
+    Tool, ToolAction, ToolError, ToolOutput, ToolPolicy, ToolRun, ToolRunner, ToolSpec, Webhook,
+    WebhookMethod,
+};
 use domain::usage::Plan;
 use domain::usage::allowance::Allowance;
 use domain::vault::Sealed;
 use parking_lot::Mutex;
 use uuid::Uuid;
 
-use crate::run::journal::Lines;
+use crate::run::journal::{Line, Lines};
 use crate::run::{Attempt, Progress};
 use crate::script::Script;
 
@@ -101,13 +104,14 @@ pub struct Memory {
     pub fails_after: Option<usize>,
 }
 
+#[async_trait]
 impl Lines for Memory {
-    fn write(&self, line: &str) -> std::io::Result<()> {
+    async fn write(&self, line: &Line) -> std::io::Result<()> {
         let mut text = self.text.lock();
         if self.fails_after.is_some_and(|most| text.lines().count() >= most) {
             return Err(std::io::ErrorKind::StorageFull.into());
         }
-        text.push_str(line);
+        text.push_str(&line.to_text());
         text.push('\n');
         Ok(())
     }
@@ -200,5 +204,28 @@ pub fn agent(prompt: &str) -> LiveAgent {
         knowledge_version: 1,
         identity_secret: Sealed::from_text(String::new()),
         tools: Arc::new([]),
+    }
+}
+
+/// A tool that would leave the house, and asks first.
+pub fn webhook(name: &str) -> Tool {
+    Tool {
+        id: Uuid::from_u128(8).into(),
+        agent_id: Uuid::from_u128(7).into(),
+        spec: ToolSpec {
+            name: name.into(),
+            description: "Looks up an order.".into(),
+            parameters: serde_json::json!({"type": "object"}),
+        },
+        policy: ToolPolicy::AskVisitor,
+        enabled: true,
+        action: ToolAction::Webhook(Webhook {
+            url: "https://shop.example/hook".into(),
+            method: WebhookMethod::Post,
+            secret: Sealed::from_text(String::new()),
+        }),
+        revision: 1,
+        created_at: Timestamp::from_millis(0),
+        updated_at: Timestamp::from_millis(0),
     }
 }

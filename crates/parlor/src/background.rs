@@ -17,6 +17,8 @@ use domain::tenant::Directory;
 use tokio_util::sync::CancellationToken;
 use tracing::{error, info, warn};
 
+use crate::evaluate::{Evaluator, Taken};
+
 /// How often the queue is looked at when it was empty.
 const IDLE: Duration = Duration::from_millis(250);
 /// A worker that says nothing for this long has lost its job.
@@ -44,6 +46,8 @@ pub struct Worker {
     pub reembedder: Reembedder,
     /// Synchronizations of web sources.
     pub syncer: Syncer,
+    /// Runs of evaluations.
+    pub evaluator: Evaluator,
     /// Deletions.
     pub blobs: Arc<dyn Blobs>,
     /// Time.
@@ -57,6 +61,8 @@ pub struct Worker {
 }
 
 enum Failure {
+    /// This node has enough of this kind to do.
+    Busy,
     /// A person has to act.
     Final(String),
     /// Later it may work.
@@ -180,6 +186,11 @@ impl Worker {
                 let deleted = self.blobs.delete_prefix(tenant, prefix).await;
                 deleted.map_err(|error| Failure::Passing(error.to_string()))?;
             }
+            JobKind::RunEval { run_id } => match self.evaluator.run(tenant, *run_id).await {
+                Ok(Taken::Ended) => {}
+                Ok(Taken::Busy) => return Err(Failure::Busy),
+                Err(error) => return Err(Failure::Passing(error.to_string())),
+            },
         }
         Ok(Progress::Over)
     }
@@ -191,6 +202,7 @@ impl Worker {
             Ok(Progress::Slice) => {
                 JobOutcome::Continue { job: Job::due(self.ids.next(), job.kind.clone(), self.clock.now()) }
             }
+            Err(Failure::Busy) => JobOutcome::Postpone { at: self.clock.now().plus(UPKEEP) },
             Err(Failure::Passing(error)) if job.attempts < ATTEMPTS => {
                 let at = self.clock.now().plus(backoff(job.attempts));
                 JobOutcome::Retry { at, error }
@@ -213,6 +225,9 @@ impl Worker {
             JobKind::SyncSource { source_id, sync } => {
                 self.syncer.fail(claimed.tenant_id, *source_id, *sync, reason).await
             }
+            JobKind::RunEval { run_id } => {
+                Ok(self.evaluator.give_up(claimed.tenant_id, *run_id, reason.to_owned()).await?)
+            }
             JobKind::ReembedAgent { .. } | JobKind::BeginSync { .. } | JobKind::DeleteBlobs { .. } => Ok(()),
         }
     }
@@ -224,6 +239,7 @@ const fn kind_word(kind: &JobKind) -> &'static str {
         JobKind::ReembedAgent { .. } => "reembed_agent",
         JobKind::BeginSync { .. } => "begin_sync",
         JobKind::SyncSource { .. } => "sync_source",
+        JobKind::RunEval { .. } => "run_eval",
         JobKind::DeleteBlobs { .. } => "delete_blobs",
     }
 }
@@ -233,6 +249,7 @@ const fn outcome_word(outcome: &JobOutcome) -> &'static str {
         JobOutcome::Done => "done",
         JobOutcome::Continue { .. } => "continue",
         JobOutcome::Retry { .. } => "retry",
+        JobOutcome::Postpone { .. } => "postponed",
         JobOutcome::Dead { .. } => "dead",
     }
 }

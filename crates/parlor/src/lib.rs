@@ -7,5 +7,6 @@ pub mod cli;
 pub mod commands;
 pub mod config;
 pub mod demo;
+mod evaluate;
 pub mod master_key;
 pub mod wire;

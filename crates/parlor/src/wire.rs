@@ -33,6 +33,7 @@ use outbound::vault::MasterVault;
 use outbound::web::{Visitor, WebSettings};
 use outbound::webhook::Webhooks;
 use store::Store;
+use tokio::sync::Semaphore;
 use tokio::task::JoinHandle;
 use tokio_util::sync::CancellationToken;
 use url::Url;
@@ -41,6 +42,8 @@ use crate::assets;
 use crate::background::{Upkeep, Worker};
 use crate::commands::serve::Options;
 use crate::config::{Config, Switch};
+use crate::evaluate::format::Files;
+use crate::evaluate::{Bounds, Evaluator};
 use crate::master_key::{self, MasterKey};
 
 pub mod models;
@@ -87,6 +90,8 @@ pub struct App {
     node: NodeId,
     plan: Plan,
     jobs: usize,
+    evaluations: Arc<Semaphore>,
+    bounds: Bounds,
     store: Store,
 }
 
@@ -171,6 +176,12 @@ impl App {
             node,
             plan: plan(config),
             jobs: config.limits.jobs.max(1),
+            evaluations: Arc::new(Semaphore::new(config.evals.runs.max(1))),
+            bounds: Bounds {
+                parallel: config.evals.parallel.max(1),
+                retries: config.evals.retries,
+                budget_micros: config.evals.budget_micros,
+            },
             store,
         })
     }
@@ -207,6 +218,7 @@ impl App {
             models: self.models.clone(),
             toolbox: self.toolbox.clone(),
             web: self.web.clone(),
+            suites: Arc::new(Files),
             blobs: self.blobs.clone(),
             clock: self.clock.clone(),
             ids: self.ids.clone(),
@@ -245,6 +257,13 @@ impl App {
                 clock: self.clock.clone(),
                 ids: self.ids.clone(),
                 plan: self.plan,
+            },
+            evaluator: Evaluator {
+                ports: self.ports(),
+                cold: self.cold.clone(),
+                embedder: self.embedders.current(),
+                slots: self.evaluations.clone(),
+                bounds: self.bounds,
             },
             blobs: self.blobs.clone(),
             clock: self.clock.clone(),

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use domain::agent::{Agent, AgentConfig, AgentStore, AgentVersion, LiveAgent};
 use domain::clock::Timestamp;
+use domain::eval::gate::Passage;
 use domain::id::{AgentId, DocumentId, TenantId};
 use domain::job::Job;
 use domain::page::{Page, PageRequest};
@@ -16,6 +17,7 @@ use serde_json::{Value, json};
 use crate::audit::{Entry, value};
 use crate::db::Tx;
 use crate::dialect::locking;
+use crate::eval;
 use crate::job;
 use crate::query::{Row, count, overfetch};
 use crate::scope::Scope;
@@ -42,6 +44,7 @@ fn read_version(row: &Row) -> StorageResult<AgentVersion> {
         note: row.get("note")?,
         published_by: row.optional_id("published_by")?,
         published_at: row.time("published_at")?,
+        gate: row.optional_json("gate")?,
     })
 }
 
@@ -52,9 +55,11 @@ async fn insert_version(
     number: i64,
     version: &AgentVersion,
 ) -> StorageResult<()> {
+    let unwritable = |error: serde_json::Error| StorageError::Internal(error.to_string());
+    let gate = version.gate.as_ref().map(serde_json::to_string).transpose().map_err(unwritable)?;
     tx.sql(
-        "INSERT INTO agent_versions (tenant_id, agent_id, version, config, note, published_by, published_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        "INSERT INTO agent_versions (tenant_id, agent_id, version, config, note, published_by, published_at, gate)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
     )
     .id(tenant)
     .id(agent)
@@ -63,6 +68,7 @@ async fn insert_version(
     .bind(version.note.as_deref())
     .optional_id(version.published_by)
     .time(version.published_at)
+    .bind(gate)
     .execute()
     .await?;
     Ok(())
@@ -278,7 +284,10 @@ impl AgentStore for Scope {
             return missing_or_stale(&mut tx, self.tenant, id).await;
         };
         insert_version(&mut tx, self.tenant, id, agent.live_version, version).await?;
-        let after = json!({"version": agent.live_version, "note": version.note, "config": version.config});
+        if let Some(Passage::Passed { run_id }) = &version.gate {
+            eval::ran_as(&mut tx, self.tenant, *run_id, agent.live_version).await?;
+        }
+        let after = json!({"version": agent.live_version, "note": version.note, "config": version.config, "gate": version.gate});
         tx.commit(Entry::new("agent.publish", id).before(before).after(Some(after))).await?;
         Ok(Some(agent))
     }
@@ -289,7 +298,7 @@ impl AgentStore for Scope {
         self.read()
             .await?
             .sql(
-                "SELECT version, config, note, published_by, published_at FROM agent_versions
+                "SELECT version, config, note, published_by, published_at, gate FROM agent_versions
                 WHERE tenant_id = $1 AND agent_id = $2 AND ($3 IS NULL OR version < $3)
                 ORDER BY version DESC LIMIT $4",
             )
@@ -305,7 +314,7 @@ impl AgentStore for Scope {
         self.read()
             .await?
             .sql(
-                "SELECT version, config, note, published_by, published_at FROM agent_versions
+                "SELECT version, config, note, published_by, published_at, gate FROM agent_versions
                 WHERE tenant_id = $1 AND agent_id = $2 AND version = $3",
             )
             .id(self.tenant)

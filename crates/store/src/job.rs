@@ -17,6 +17,7 @@ pub(crate) async fn insert(tx: &mut Tx, tenant: TenantId, job: &Job) -> StorageR
         JobKind::ReembedAgent { .. }
         | JobKind::BeginSync { .. }
         | JobKind::SyncSource { .. }
+        | JobKind::RunEval { .. }
         | JobKind::DeleteBlobs { .. } => None,
     };
     tx.sql(
@@ -129,6 +130,10 @@ impl JobStore for Scope {
                 "UPDATE jobs SET lease_until = NULL, leased_by = NULL, run_at = $4, error = $5
                 WHERE tenant_id = $1 AND id = $2 AND attempts = $3 AND lease_until IS NOT NULL",
             ),
+            JobOutcome::Postpone { .. } => tx.sql(
+                "UPDATE jobs SET lease_until = NULL, leased_by = NULL, attempts = attempts - 1, run_at = $4
+                WHERE tenant_id = $1 AND id = $2 AND attempts = $3 AND lease_until IS NOT NULL",
+            ),
             JobOutcome::Dead { .. } => tx.sql(
                 "UPDATE jobs SET lease_until = NULL, leased_by = NULL, dead = TRUE, error = $4
                 WHERE tenant_id = $1 AND id = $2 AND attempts = $3 AND lease_until IS NOT NULL",
@@ -137,6 +142,7 @@ impl JobStore for Scope {
         let query = query.id(self.tenant).id(id).bind(i64::from(attempt));
         let query = match outcome {
             JobOutcome::Done | JobOutcome::Continue { .. } => query,
+            JobOutcome::Postpone { at } => query.time(*at),
             JobOutcome::Retry { at, error } => query.time(*at).bind(error),
             JobOutcome::Dead { error } => query.bind(error),
         };

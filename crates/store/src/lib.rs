@@ -18,6 +18,7 @@ mod dialect;
 mod directory;
 mod document;
 mod error;
+mod eval;
 mod feed;
 mod group;
 mod insight;

@@ -54,7 +54,7 @@ describe("decodeStream", () => {
     const cancel = vi.fn();
     const body = new ReadableStream<Uint8Array>({ cancel });
     const reading = decodeStream(body, 45_000).next();
-    await vi.advanceTimersByTimeAsync(45_000);
+    await vi.advanceTimersByTimeAsync(67_500);
     expect((await reading).done).toBe(true);
     expect(cancel).toHaveBeenCalled();
     vi.useRealTimers();

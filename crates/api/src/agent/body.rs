@@ -7,6 +7,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::config::ConfigBody;
+use crate::eval::gate::ClearanceBody;
 
 /// An agent: what is being edited, and which version is live.
 #[derive(Debug, Serialize, ToSchema)]
@@ -51,6 +52,8 @@ pub struct VersionBody {
     /// When.
     #[schema(value_type = String, format = DateTime)]
     published_at: Timestamp,
+    /// How it passed the publish gate; null when the agent had none.
+    gate: Option<ClearanceBody>,
 }
 
 impl From<Agent> for AgentBody {
@@ -77,6 +80,7 @@ impl From<AgentVersion> for VersionBody {
             note: version.note,
             published_by: version.published_by,
             published_at: version.published_at,
+            gate: version.gate.map(Into::into),
         }
     }
 }

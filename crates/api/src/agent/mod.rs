@@ -15,4 +15,5 @@ pub mod rollback;
 pub mod update;
 pub mod versions;
 
+pub use body::AgentBody;
 pub use config::{RetrievalModeBody, ThemeBody};

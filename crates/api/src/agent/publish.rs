@@ -1,19 +1,20 @@
 //! `POST /api/admin/agents/{id}/publish`: the draft becomes what visitors get.
 
-use std::sync::Arc;
-
 use axum::Json;
 use axum::extract::State;
 use axum::http::HeaderName;
 use domain::agent::{AgentConfig, AgentVersion};
 use domain::clock::Clock;
+use domain::eval::gate::Passage;
 use domain::id::AgentId;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::body::AgentBody;
 use crate::auth::{AgentsWrite, Can};
+use crate::context::Edge;
 use crate::error::{ApiError, ApiResult};
+use crate::eval::gate;
 use crate::wire::{IdPath, IfMatch, OptionalJsonBody, etag};
 
 /// Longest note, in characters.
@@ -31,6 +32,8 @@ pub struct PublishAgent {
 }
 
 /// Publish an agent's draft
+///
+/// An agent with a publish gate refuses a draft that does not pass it with 409 `gate_closed`; `errors` names the cases.
 #[utoipa::path(
     post,
     path = "/api/admin/agents/{id}/publish",
@@ -41,7 +44,7 @@ pub struct PublishAgent {
     security(("sessionCookie" = ["member"]), ("secretKey" = ["agents:write"]))
 )]
 pub async fn publish_agent(
-    State(clock): State<Arc<dyn Clock>>,
+    State(edge): State<Edge>,
     can: Can<AgentsWrite>,
     IdPath(id): IdPath<AgentId>,
     if_match: IfMatch,
@@ -52,23 +55,37 @@ pub async fn publish_agent(
     }
     let agent = can.agent(id).await?;
     let expected = if_match.expected(body.version, agent.revision)?;
-    make_live(&can, clock.as_ref(), id, expected, agent.draft, body.note).await
+    let gate = gate::passage(&edge, &can, &agent).await?;
+    let publication = Publication { expected, config: agent.draft, note: body.note, gate };
+    make_live(&can, &*edge.clock, id, publication).await
 }
 
-/// Makes `config` the live version and the draft.
-pub async fn make_live(
-    can: &Can<AgentsWrite>,
+/// What goes live.
+pub struct Publication {
+    /// The draft's revision that is meant.
+    pub expected: i64,
+    /// What it says.
+    pub config: AgentConfig,
+    /// Why.
+    pub note: Option<String>,
+    /// How it passed the gate.
+    pub gate: Option<Passage>,
+}
+
+/// Makes it the live version and the draft.
+pub async fn make_live<P>(
+    can: &Can<P>,
     clock: &dyn Clock,
     id: AgentId,
-    expected: i64,
-    config: AgentConfig,
-    note: Option<String>,
+    publication: Publication,
 ) -> ApiResult<([(HeaderName, String); 1], Json<AgentBody>)> {
+    let Publication { expected, config, note, gate } = publication;
     // The store gives the number: the next one.
     let version = AgentVersion {
         version: 0,
         config,
         note,
+        gate,
         published_by: can.actor.member(),
         published_at: clock.now(),
     };

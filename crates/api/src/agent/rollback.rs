@@ -11,9 +11,10 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::body::AgentBody;
-use super::publish::make_live;
+use super::publish::{Publication, make_live};
 use crate::auth::{AgentsWrite, Can};
 use crate::error::{ApiError, ApiResult};
+use crate::eval::gate;
 use crate::wire::{IdPath, IfMatch, JsonBody};
 
 /// Which version.
@@ -27,7 +28,8 @@ pub struct RollbackAgent {
 
 /// Go back to an earlier version
 ///
-/// History is never rewritten: the earlier configuration is published again as the next version, and becomes the draft.
+/// History is never rewritten: the earlier configuration is published again as the next version, and becomes the draft. An
+/// agent with a publish gate takes back only versions that passed it; others are refused with 409 `gate_closed`.
 #[utoipa::path(
     post,
     path = "/api/admin/agents/{id}/rollback",
@@ -48,5 +50,7 @@ pub async fn rollback_agent(
     let expected = if_match.expected(None, agent.revision)?;
     let earlier = can.store.version(id, body.version).await?.ok_or_else(ApiError::not_found)?;
     let note = format!("Rolled back to version {}", earlier.version);
-    make_live(&can, clock.as_ref(), id, expected, earlier.config, Some(note)).await
+    let gate = gate::passed_once(&can, &agent, &earlier).await?;
+    let publication = Publication { expected, config: earlier.config, note: Some(note), gate };
+    make_live(&can, clock.as_ref(), id, publication).await
 }

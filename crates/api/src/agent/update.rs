@@ -1,16 +1,15 @@
 //! `PATCH /api/admin/agents/{id}`: the draft changes; visitors notice nothing until it is published.
 
-use std::sync::Arc;
-
 use axum::Json;
 use axum::extract::State;
 use axum::http::HeaderName;
-use domain::clock::Clock;
+use domain::eval::start::for_gate;
 use domain::id::AgentId;
 
 use super::body::AgentBody;
 use super::config::ConfigPatch;
 use crate::auth::{AgentsWrite, Can};
+use crate::context::Edge;
 use crate::error::{ApiError, ApiResult};
 use crate::wire::{IdPath, IfMatch, JsonBody, etag};
 
@@ -27,7 +26,7 @@ use crate::wire::{IdPath, IfMatch, JsonBody, etag};
     security(("sessionCookie" = ["member"]), ("secretKey" = ["agents:write"]))
 )]
 pub async fn update_agent(
-    State(clock): State<Arc<dyn Clock>>,
+    State(edge): State<Edge>,
     can: Can<AgentsWrite>,
     IdPath(id): IdPath<AgentId>,
     if_match: IfMatch,
@@ -40,7 +39,11 @@ pub async fn update_agent(
     if !problems.is_empty() {
         return Err(problems.into());
     }
-    let agent = can.store.update_draft(id, expected, &draft, clock.now()).await?;
+    let agent = can.store.update_draft(id, expected, &draft, edge.clock.now()).await?;
     let agent = agent.ok_or_else(ApiError::not_found)?;
+    // The draft is saved whatever becomes of this: publishing asks again for what is missing.
+    if let Err(error) = for_gate(&*can.store, &*edge.clock, &*edge.ids, &agent, can.actor.member()).await {
+        tracing::warn!(agent = %id, %error, "the evaluations of a draft could not begin");
+    }
     Ok((etag(agent.revision), Json(agent.into())))
 }

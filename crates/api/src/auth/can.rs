@@ -42,6 +42,7 @@ macro_rules! policies {
 
 policies! {
     AgentsRead AgentsWrite AuditRead ConversationsErase ConversationsRead ConversationsWrite DocumentsRead DocumentsWrite
+    EvalsRead EvalsWrite GateManage
     IdentityManage KeysManage KeysRead MembersManage MembersRead OrganizationManage OrganizationRead UsageRead
 }
 

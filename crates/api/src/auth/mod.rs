@@ -25,8 +25,8 @@ mod visitor_token;
 
 pub use can::{
     AgentsRead, AgentsWrite, AuditRead, Can, ConversationsErase, ConversationsRead, ConversationsWrite,
-    DocumentsRead, DocumentsWrite, IdentityManage, KeysManage, KeysRead, MembersManage, MembersRead,
-    OrganizationManage, OrganizationRead, UsageRead,
+    DocumentsRead, DocumentsWrite, EvalsRead, EvalsWrite, GateManage, IdentityManage, KeysManage, KeysRead,
+    MembersManage, MembersRead, OrganizationManage, OrganizationRead, UsageRead,
 };
 pub use gate::Gate;
 pub use identity_token::{Vouched, verify as verify_identity};

@@ -17,6 +17,8 @@ pub enum Code {
     MethodNotAllowed,
     /// Stale version, taken name, or a turn is running.
     Conflict,
+    /// A draft does not pass its evaluations; `errors` names the cases.
+    GateClosed,
     /// The body is larger than the limit.
     PayloadTooLarge,
     /// Not a kind of content that is understood.
@@ -43,13 +45,14 @@ pub enum Code {
 
 impl Code {
     /// Every code, for the documentation.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Unauthenticated,
         Self::Forbidden,
         Self::OriginNotAllowed,
         Self::NotFound,
         Self::MethodNotAllowed,
         Self::Conflict,
+        Self::GateClosed,
         Self::PayloadTooLarge,
         Self::UnsupportedMediaType,
         Self::InvalidToken,
@@ -90,6 +93,7 @@ impl Code {
                 ("method_not_allowed", StatusCode::METHOD_NOT_ALLOWED, "Method is not allowed")
             }
             Self::Conflict => ("conflict", StatusCode::CONFLICT, "Conflict"),
+            Self::GateClosed => ("gate_closed", StatusCode::CONFLICT, "Evaluations do not pass"),
             Self::PayloadTooLarge => {
                 ("payload_too_large", StatusCode::PAYLOAD_TOO_LARGE, "Payload is too large")
             }

@@ -137,6 +137,7 @@ mod tests {
         not_found 404
         method_not_allowed 405
         conflict 409
+        gate_closed 409
         payload_too_large 413
         unsupported_media_type 415
         invalid_token 400

@@ -48,6 +48,11 @@ pub enum ChangeBody {
         /// Which.
         id: String,
     },
+    /// A run of evaluations was queued, went on or ended.
+    Evaluation {
+        /// Which.
+        id: String,
+    },
     /// Changes came faster than they were read: anything may have changed.
     Missed,
 }

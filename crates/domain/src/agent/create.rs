@@ -20,8 +20,14 @@ pub async fn create_agent(
 ) -> StorageResult<Agent> {
     let now = clock.now();
     let base = slug(&config.name, "agent");
-    let first =
-        AgentVersion { version: 1, config: config.clone(), note: None, published_by: by, published_at: now };
+    let first = AgentVersion {
+        version: 1,
+        config: config.clone(),
+        note: None,
+        published_by: by,
+        published_at: now,
+        gate: None,
+    };
     let mut agent = Agent {
         id: ids.next(),
         slug: base.clone(),

@@ -18,6 +18,7 @@ pub use self::retrieval::{RetrievalMode, RetrievalSettings};
 pub use self::theme::{Position, Scheme, Theme};
 use crate::clock::Timestamp;
 use crate::document::chunk::ChunkSettings;
+use crate::eval::gate::Passage;
 use crate::id::{AgentId, MemberId};
 use crate::page::{Page, PageRequest};
 use crate::storage::StorageResult;
@@ -95,6 +96,8 @@ pub struct AgentVersion {
     pub published_by: Option<MemberId>,
     /// When.
     pub published_at: Timestamp,
+    /// How it passed the agent's gate; `None`: it had none.
+    pub gate: Option<Passage>,
 }
 
 /// What a turn needs of an agent: one read, cacheable.

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Timestamp;
-use crate::id::{AgentId, DocumentId, JobId, SourceId, TenantId};
+use crate::id::{AgentId, DocumentId, EvalRunId, JobId, SourceId, TenantId};
 use crate::storage::StorageResult;
 
 /// What is to be done.
@@ -34,6 +34,11 @@ pub enum JobKind {
         source_id: SourceId,
         /// Which synchronization.
         sync: i64,
+    },
+    /// Put the cases of a run to an agent and score the answers.
+    RunEval {
+        /// Which run.
+        run_id: EvalRunId,
     },
     /// Delete everything stored under a blob prefix.
     DeleteBlobs {
@@ -87,6 +92,11 @@ pub enum JobOutcome {
         at: Timestamp,
         /// Why it failed.
         error: String,
+    },
+    /// Not now, through no fault of the job's: the claim does not count.
+    Postpone {
+        /// When to look again.
+        at: Timestamp,
     },
     /// Give up and keep it for people to look at.
     Dead {

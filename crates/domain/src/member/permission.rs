@@ -39,6 +39,12 @@ permissions! {
     AgentsRead: Viewer, Some(Scope::AgentsRead);
     /// Change, publish and delete agents.
     AgentsWrite: Member, Some(Scope::AgentsWrite);
+    /// See evaluations.
+    EvalsRead: Viewer, Some(Scope::AgentsRead);
+    /// Write suites and run them.
+    EvalsWrite: Member, Some(Scope::AgentsWrite);
+    /// Set what publishing demands, and override it.
+    GateManage: Admin, None;
     /// See and search documents.
     DocumentsRead: Viewer, Some(Scope::DocumentsRead);
     /// Upload, reprocess and delete documents.

@@ -3,6 +3,7 @@
 
 use std::collections::HashMap;
 
+use async_trait::async_trait;
 use domain::clock::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -11,17 +12,19 @@ use crate::observation::Observation;
 use crate::tape::Call;
 
 /// Where lines go.
+#[async_trait]
 pub trait Lines: Send + Sync {
-    /// Appends a line (without its end). When it returns, the line outlives the process.
-    fn write(&self, line: &str) -> std::io::Result<()>;
+    /// Appends a line. When it returns, the line outlives the process.
+    async fn write(&self, line: &Line) -> std::io::Result<()>;
 }
 
 /// For runs that need not be remembered.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Nowhere;
 
+#[async_trait]
 impl Lines for Nowhere {
-    fn write(&self, _: &str) -> std::io::Result<()> {
+    async fn write(&self, _: &Line) -> std::io::Result<()> {
         Ok(())
     }
 }

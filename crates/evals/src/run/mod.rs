@@ -15,7 +15,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use domain::clock::Clock;
-use futures::StreamExt;
+use futures::future::BoxFuture;
+use futures::{FutureExt, StreamExt};
 use serde::{Deserialize, Serialize};
 
 use self::budget::Meter;
@@ -161,8 +162,10 @@ impl Runner {
             }
         }
         self.progress.begin(order.len(), attempts.len());
-        let mut running = futures::stream::iter(waiting.into_iter().map(|unit| self.unit(unit)))
-            .buffer_unordered(self.limits.parallel.max(1));
+        // Boxed one by one, so that the whole may move between threads.
+        let waiting: Vec<BoxFuture<'_, _>> =
+            waiting.into_iter().map(|unit| self.unit(unit).boxed()).collect();
+        let mut running = futures::stream::iter(waiting).buffer_unordered(self.limits.parallel.max(1));
         while let Some(attempt) = running.next().await {
             let attempt = attempt?;
             self.progress.done(&attempt);
@@ -183,7 +186,7 @@ impl Runner {
         let attempt = Attempt { unit, outcome: outcome? };
         // What could not be scored is tried again by a run that goes on from here.
         if matches!(attempt.outcome, Outcome::Scored { .. }) {
-            self.journal.write(&Line::Finished(attempt.clone()).to_text())?;
+            self.journal.write(&Line::Finished(attempt.clone())).await?;
         }
         Ok(attempt)
     }
@@ -198,12 +201,12 @@ impl Runner {
     ) -> Result<Outcome, RunError> {
         let observation = match observed {
             Some(observation) => observation,
-            None => match self.patiently(|| self.target.ask(unit, case), AskError::is_passing).await {
+            None => match self.patiently(|| self.target.ask(unit, suite, case), AskError::is_passing).await {
                 Ok(observation) => {
                     *cost += observation.cost_micros().unwrap_or(0);
                     let line =
                         Line::Observed { unit: unit.clone(), observation: Box::new(observation.clone()) };
-                    self.journal.write(&line.to_text())?;
+                    self.journal.write(&line).await?;
                     observation
                 }
                 Err(error) => return Ok(Outcome::Unscored { reason: error.to_string() }),

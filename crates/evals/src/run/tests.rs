@@ -206,3 +206,60 @@ fn every_case_is_asked_before_any_is_repeated() {
     assert_eq!(units[..4], ["shop/price#1", "shop/sunday#1", "shop/coin#1", "shop/price#2"]);
     assert_eq!(units.len(), 6);
 }
+
+#[test]
+fn tools_answer_what_the_case_declares_and_nothing_outside_is_called() {
+    const SCRIPT: &str = r#"
+rules:
+  - when: { input: "order" }
+    call: { name: get_order, arguments: { id: A7 } }
+    say: "It was {status}."
+"#;
+    const SUITE: &str = r#"
+name: orders
+cases:
+  - id: declared
+    input: Where is my order?
+    expect: { facts: [sent], tools: [{ name: get_order, arguments: { id: { equals: A7 } } }] }
+    toolResults: [{ name: get_order, result: { status: sent } }]
+  - id: other-arguments
+    input: Where is that order?
+    checks: [{ toolCalled: { name: get_order, times: 1 } }, { lacks: sent }]
+    toolResults: [{ name: get_order, arguments: { id: { equals: B8 } }, result: { status: sent } }]
+  - id: broken
+    input: Where is this order?
+    checks: [{ toolCalled: { name: get_order } }]
+    toolResults: [{ name: get_order, error: "404" }]
+"#;
+    let suites = [suite("orders.yaml", SUITE).unwrap()];
+    let models = Counted::script(SCRIPT);
+    let ports = ports(models, &[]);
+    let meter = Arc::new(Meter::default());
+    let tape = Tape::new([], vec![], false, meter.clone(), ports.clock.clone());
+    let mut agent = agent("Help.");
+    agent.tools = Arc::new([crate::testing::webhook("get_order")]);
+    let runner = Runner {
+        target: Arc::new(EngineTarget::new(ports.clone(), tape.clone(), ports.ids.next(), agent)),
+        scorer: Scorer::default(),
+        tape,
+        meter,
+        clock: ports.clock.clone(),
+        journal: Arc::new(crate::run::journal::Nowhere),
+        progress: Arc::new(Silent),
+        limits: Limits { parallel: 1, ..Limits::default() },
+    };
+    let attempts = runner.run(&suites, Past::default()).now_or_never().unwrap().unwrap();
+    let results = results(&suites, &attempts);
+    let states: Vec<CaseState> = results[0].cases.iter().map(|case| case.state).collect();
+    assert_eq!(states, [CaseState::Passed; 3], "{results:#?}");
+    let errors: Vec<Option<String>> = attempts
+        .iter()
+        .map(|attempt| match &attempt.outcome {
+            Outcome::Scored { observation, .. } => observation.tools[0].error.clone(),
+            other => panic!("{other:?}"),
+        })
+        .collect();
+    assert_eq!(errors[0], None);
+    assert!(errors[1].as_ref().is_some_and(|error| error.contains("not in evaluation")), "{errors:?}");
+    assert!(errors[2].as_ref().is_some_and(|error| error.contains("404")), "{errors:?}");
+}

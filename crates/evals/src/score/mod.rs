@@ -7,7 +7,7 @@ mod refusal;
 mod similar;
 mod source;
 mod text;
-mod tool;
+pub(crate) mod tool;
 
 #[cfg(test)]
 mod tests;

@@ -22,7 +22,8 @@ fn observed(answer: &str) -> Observation {
         text: "…".into(),
         score: 1.0,
     };
-    let called = |name: &str, arguments: Value| Called { name: name.into(), arguments, output: None };
+    let called =
+        |name: &str, arguments: Value| Called { name: name.into(), arguments, output: None, error: None };
     Observation {
         answer: answer.into(),
         status: TurnStatus::Complete,

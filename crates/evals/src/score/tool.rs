@@ -1,5 +1,7 @@
 //! Checks of the tools that were called.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::json::same;
@@ -15,9 +17,10 @@ fn names(tools: &[Called]) -> String {
 
 pub(super) fn called(tools: &[Called], wanted: &ToolCall) -> Finding {
     let of_name: Vec<&Called> = tools.iter().filter(|call| call.name == wanted.name).collect();
-    let fitting = of_name.iter().filter(|call| mismatch(&call.arguments, wanted).is_none()).count();
+    let fitting =
+        of_name.iter().filter(|call| mismatch(&call.arguments, &wanted.arguments).is_none()).count();
     let passed = wanted.times.map_or(fitting > 0, |times| fitting == times);
-    let reason = match of_name.first().and_then(|call| mismatch(&call.arguments, wanted)) {
+    let reason = match of_name.first().and_then(|call| mismatch(&call.arguments, &wanted.arguments)) {
         _ if of_name.is_empty() => format!("`{}` was not called; {}", wanted.name, names(tools)),
         Some(mismatch) if fitting == 0 => format!("`{}` was called, but {mismatch}", wanted.name),
         _ => format!("`{}` was called {fitting} times as expected", wanted.name),
@@ -26,8 +29,8 @@ pub(super) fn called(tools: &[Called], wanted: &ToolCall) -> Finding {
 }
 
 /// The first argument that is not as expected.
-fn mismatch(arguments: &Value, wanted: &ToolCall) -> Option<String> {
-    wanted.arguments.iter().find_map(|(name, matcher)| {
+pub(crate) fn mismatch(arguments: &Value, wanted: &BTreeMap<String, Matcher>) -> Option<String> {
+    wanted.iter().find_map(|(name, matcher)| {
         let value = if name.starts_with('/') { arguments.pointer(name) } else { arguments.get(name) };
         let fits = match (matcher, value) {
             (Matcher::Present(present), value) => value.is_some() == *present,

@@ -1,5 +1,5 @@
-//! Suites as tables: a header and one case a row. `facts`, `sources` and `tags` hold several values between `|`; `conversation`, `tools` and
-//! `checks` hold JSON as in a YAML file.
+//! Suites as tables: a header and one case a row. `facts`, `sources` and `tags` hold several values between `|`; `conversation`, `tools`,
+//! `toolResults` and `checks` hold JSON as in a YAML file.
 
 use csv::{ReaderBuilder, StringRecord};
 use serde::de::DeserializeOwned;
@@ -8,7 +8,7 @@ use super::read::{Fault, Lined, json_reason, of_cases};
 use super::value::Weight;
 use super::{Case, Expect};
 
-const COLUMNS: [&str; 12] = [
+const COLUMNS: [&str; 13] = [
     "id",
     "input",
     "answer",
@@ -20,6 +20,7 @@ const COLUMNS: [&str; 12] = [
     "repeat",
     "conversation",
     "tools",
+    "toolResults",
     "checks",
 ];
 
@@ -90,6 +91,7 @@ fn case(row: &Row<'_>) -> Result<Case, String> {
             tools: row.json("tools")?.unwrap_or_default(),
             refusal: row.json("refusal")?,
         },
+        tool_results: row.json("toolResults")?.unwrap_or_default(),
         checks: row.json("checks")?.unwrap_or_default(),
         tags: row.list("tags"),
         weight: row.json::<Weight>("weight")?.unwrap_or_default(),

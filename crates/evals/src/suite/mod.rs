@@ -8,10 +8,13 @@ pub mod schema;
 mod valid;
 pub mod value;
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
-use self::check::{Check, ToolCall};
+use self::check::{Check, Matcher, ToolCall};
 use self::value::{Share, Weight};
 
 /// A named set of cases with the bar that they must reach together.
@@ -29,6 +32,9 @@ pub struct Suite {
     /// Checks that every case of the suite gets beside its own.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub checks: Vec<Check>,
+    /// What becomes of calls of tools.
+    #[serde(default, skip_serializing_if = "ToolUse::is_usual")]
+    pub tools: ToolUse,
     /// How often each case is asked, unless the case says otherwise.
     #[serde(default = "once")]
     #[schemars(range(min = 1, max = 100))]
@@ -51,6 +57,10 @@ pub struct Case {
     /// What a good answer has. Facts, sources, tools and refusal are checked by themselves; the answer is what checks compare with.
     #[serde(default, skip_serializing_if = "Expect::is_empty")]
     pub expect: Expect,
+    /// What tools answer when they are called in this case; the first one that fits. Calls beyond them are recorded and refused, but for
+    /// built-in tools, which are used as ever.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tool_results: Vec<ToolResult>,
     /// Further checks.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub checks: Vec<Check>,
@@ -74,6 +84,40 @@ pub enum Said {
     User(String),
     /// By the agent.
     Assistant(String),
+}
+
+/// What becomes of calls of tools.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum ToolUse {
+    /// Nothing outside is called: tools answer what the case declares, other calls are recorded and refused. Nobody is asked for consent.
+    #[default]
+    Declared,
+    /// The agent's tools are called as for visitors, with all that they do.
+    Live,
+}
+
+impl ToolUse {
+    fn is_usual(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// What a tool answers in a case.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ToolResult {
+    /// The tool's name.
+    pub name: String,
+    /// What its arguments are, as in `toolCalled`; any when not given.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub arguments: BTreeMap<String, Matcher>,
+    /// What it gives back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub result: Option<Value>,
+    /// The error that it answers with instead.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub error: Option<String>,
 }
 
 /// What a good answer has.

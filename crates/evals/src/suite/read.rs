@@ -5,7 +5,7 @@ use serde_saphyr::Spanned;
 
 use super::check::Check;
 use super::value::Share;
-use super::{Case, Suite, csv, valid};
+use super::{Case, Suite, ToolUse, csv, valid};
 
 /// Largest file, in bytes.
 pub const MAX_BYTES: usize = 8 << 20;
@@ -60,6 +60,32 @@ pub fn suite(file: &str, text: &str) -> Result<Suite, Broken> {
     }
 }
 
+/// A suite as JSON, as it is kept between runs. The same rules hold as for files; without cases it is allowed, to be filled later.
+pub fn value(document: serde_json::Value) -> Result<Suite, Unfit> {
+    let suite: Suite =
+        serde_json::from_value(document).map_err(|error| Unfit { case: None, reason: error.to_string() })?;
+    match valid::problem(&suite) {
+        Some((None, _)) if suite.cases.is_empty() && valid::settings(&suite).is_none() => Ok(suite),
+        Some((case, reason)) => Err(Unfit { case, reason }),
+        None => Ok(suite),
+    }
+}
+
+/// Why a suite is refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{reason}")]
+pub struct Unfit {
+    /// Index of the case; `None`: the suite itself.
+    pub case: Option<usize>,
+    /// What is wrong there.
+    pub reason: String,
+}
+
+/// A suite as a YAML file that reads back as the same.
+pub fn to_yaml(suite: &Suite) -> Result<String, String> {
+    serde_saphyr::to_string(suite).map_err(|error| error.to_string())
+}
+
 /// A suite of these cases with the usual settings.
 pub(super) fn of_cases(name: &str, cases: Vec<Case>) -> Suite {
     Suite {
@@ -67,6 +93,7 @@ pub(super) fn of_cases(name: &str, cases: Vec<Case>) -> Suite {
         description: None,
         threshold: Share::ALL,
         checks: Vec::new(),
+        tools: ToolUse::default(),
         repeat: 1,
         cases,
     }
@@ -82,6 +109,8 @@ struct Placed {
     threshold: Share,
     #[serde(default)]
     checks: Vec<Check>,
+    #[serde(default)]
+    tools: ToolUse,
     #[serde(default = "super::once")]
     repeat: u32,
     cases: Vec<Spanned<Case>>,
@@ -98,6 +127,7 @@ fn yaml(text: &str) -> Result<Lined, Fault> {
         description: placed.description,
         threshold: placed.threshold,
         checks: placed.checks,
+        tools: placed.tools,
         repeat: placed.repeat,
         cases: placed.cases.into_iter().map(|case| case.value).collect(),
     };

@@ -18,18 +18,14 @@ const MAX_VOTES: u32 = 9;
 
 /// The first broken rule of a suite, with the index of the case that breaks it (`None`: the suite itself).
 pub(super) fn problem(suite: &Suite) -> Option<(Option<usize>, String)> {
-    let whole = |reason: &str| Some((None, reason.to_owned()));
-    if suite.name.trim().is_empty() || suite.name.chars().count() > MAX_ID {
-        return whole("`name` must have 1 to 120 characters");
+    if let Some(reason) = settings(suite) {
+        return Some((None, reason.to_owned()));
     }
     if suite.cases.is_empty() {
-        return whole("there are no cases");
+        return Some((None, "there are no cases".to_owned()));
     }
     if suite.cases.len() > MAX_CASES {
-        return whole("there are more than 10000 cases");
-    }
-    if !(1..=MAX_REPEAT).contains(&suite.repeat) {
-        return whole("`repeat` must be 1 to 100");
+        return Some((None, "there are more than 10000 cases".to_owned()));
     }
     let mut seen = HashSet::new();
     suite.cases.iter().enumerate().find_map(|(index, case)| {
@@ -42,6 +38,14 @@ pub(super) fn problem(suite: &Suite) -> Option<(Option<usize>, String)> {
     })
 }
 
+/// The first broken rule of what a suite says beside its cases.
+pub(super) fn settings(suite: &Suite) -> Option<&'static str> {
+    if suite.name.trim().is_empty() || suite.name.chars().count() > MAX_ID {
+        return Some("`name` must have 1 to 120 characters");
+    }
+    (!(1..=MAX_REPEAT).contains(&suite.repeat)).then_some("`repeat` must be 1 to 100")
+}
+
 fn broken(suite: &Suite, case: &Case) -> Option<String> {
     if case.id.trim().is_empty() || case.id.chars().count() > MAX_ID {
         return Some("`id` must have 1 to 120 characters".to_owned());
@@ -51,6 +55,9 @@ fn broken(suite: &Suite, case: &Case) -> Option<String> {
     }
     if case.repeat.is_some_and(|repeat| !(1..=MAX_REPEAT).contains(&repeat)) {
         return Some("`repeat` must be 1 to 100".to_owned());
+    }
+    if case.tool_results.iter().any(|answer| answer.result.is_some() == answer.error.is_some()) {
+        return Some("each of `toolResults` needs either `result` or `error`".to_owned());
     }
     let checks = suite.checks_of(case);
     if checks.is_empty() {

@@ -11,15 +11,17 @@ use domain::chat::run::{
 };
 use domain::document::retrieve::{Passage, RetrieveError};
 use domain::id::{AgentId, TenantId};
+use domain::tool::{Tool, ToolPolicy};
 use futures::StreamExt;
 use futures::future::join;
 use parking_lot::Mutex;
 
 use super::conversation::Conversation;
+use super::tools::Answers;
 use super::{AskError, Target, answered};
 use crate::observation::{Observation, Observer, Retrieved};
 use crate::run::Unit;
-use crate::suite::Case;
+use crate::suite::{Case, Suite, ToolUse};
 use crate::tape::Tape;
 
 /// See the module.
@@ -39,11 +41,19 @@ impl EngineTarget {
 
 #[async_trait]
 impl Target for EngineTarget {
-    async fn ask(&self, unit: &Unit, case: &Case) -> Result<Observation, AskError> {
+    async fn ask(&self, unit: &Unit, suite: &Suite, case: &Case) -> Result<Observation, AskError> {
         let clock = self.ports.clock.clone();
         let models = self.tape.wrap(unit.to_string(), self.ports.models.clone());
         let notes = Arc::new(Notes { inner: self.ports.passages.clone(), found: Mutex::default() });
+        let (mut agent, mut tools) = (self.agent.clone(), self.ports.tools.clone());
+        if suite.tools == ToolUse::Declared {
+            // Nobody is there who could be asked, and nothing happens that would need it.
+            let consenting = |tool: &Tool| Tool { policy: ToolPolicy::Allowed, ..tool.clone() };
+            agent.tools = agent.tools.iter().map(consenting).collect();
+            tools = Arc::new(Answers::new(&case.tool_results, tools));
+        }
         let ports = EnginePorts {
+            tools,
             storage: Arc::new(Conversation::new(&case.conversation)),
             passages: notes.clone(),
             models: models.clone(),
@@ -55,14 +65,14 @@ impl Target for EngineTarget {
         let engine = ChatEngine::new(ports, ids.next(), EngineLimits::default());
         let request = BeginRequest {
             chat: ids.next(),
-            owner: ChatOwner { agent: self.agent.id, visitor: ids.next() },
+            owner: ChatOwner { agent: agent.id, visitor: ids.next() },
             prompt: Prompt::Message(case.input.clone()),
             idempotency_key: None,
             fingerprint: [0; 32],
         };
         let started = clock.now();
         let since = || u64::try_from(clock.now().since(started).as_millis()).unwrap_or(u64::MAX);
-        let begun = engine.start(self.tenant, self.agent.clone(), request).await;
+        let begun = engine.start(self.tenant, agent, request).await;
         let (live, driver) = match begun.map_err(|error| AskError::Lasting(error.to_string()))? {
             Started::New { live, driver, .. } => (live, driver),
             Started::Existing { .. } => return Err(AskError::Lasting("the turn exists already".to_owned())),

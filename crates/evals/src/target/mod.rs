@@ -2,19 +2,20 @@
 
 pub(crate) mod conversation;
 pub mod engine;
+mod tools;
 
 use async_trait::async_trait;
 
 use crate::observation::Observation;
 use crate::run::Unit;
 use crate::score::ScoreError;
-use crate::suite::Case;
+use crate::suite::{Case, Suite};
 
 /// An agent that can be asked.
 #[async_trait]
 pub trait Target: Send + Sync {
     /// Asks once, from a clean start, and waits for the whole answer.
-    async fn ask(&self, unit: &Unit, case: &Case) -> Result<Observation, AskError>;
+    async fn ask(&self, unit: &Unit, suite: &Suite, case: &Case) -> Result<Observation, AskError>;
 }
 
 /// Why there is no answer that could be scored.

@@ -56,7 +56,8 @@ pub async fn agency(store: &Store, material: &Material, from: u64, count: u64) -
         created_at: now,
         updated_at: now,
     };
-    let first = AgentVersion { version: 1, config, note: None, published_by: None, published_at: now };
+    let first =
+        AgentVersion { version: 1, config, note: None, published_by: None, published_at: now, gate: None };
     tenant.create_agent(&agent, &first).await?;
     let mut begin = from;
     while begin < from + count {

@@ -38,6 +38,8 @@ pub struct Config {
     pub extract: Extract,
     /// What is too much.
     pub limits: Limits,
+    /// How evaluations are run.
+    pub evals: Evals,
     /// What an organization may use.
     pub plan: Plan,
     /// Where traces of turns go.
@@ -212,6 +214,26 @@ impl Default for Limits {
             index_cache_bytes: 512 * 1024 * 1024,
             jobs: 2,
         }
+    }
+}
+
+/// How evaluations that members and gates ask for are run.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Evals {
+    /// Runs at a time on this node; each takes one of the background jobs.
+    pub runs: usize,
+    /// Cases at a time in a run.
+    pub parallel: usize,
+    /// How often a case is tried again when the model fails.
+    pub retries: u32,
+    /// Most micro-USD of a run, as far as providers tell what they cost; not limited when not set.
+    pub budget_micros: Option<u64>,
+}
+
+impl Default for Evals {
+    fn default() -> Self {
+        Self { runs: 1, parallel: 4, retries: 2, budget_micros: Some(1_000_000) }
     }
 }
 

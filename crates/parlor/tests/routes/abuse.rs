@@ -79,7 +79,15 @@ pub async fn ids(server: &Server, tenant: &Tenant) -> BTreeMap<&'static str, Str
     let path = format!("{path}/snapshots");
     let snapshots = expect(200, server.member(&tenant.account, Method::GET, &path)).await;
     let snapshot = snapshots["snapshots"][0]["id"].as_str().unwrap().to_owned();
+    let suite = crate::eval::suite(server, tenant, "golden").await["id"].as_str().unwrap().to_owned();
+    let path = format!("/api/admin/evals/suites/{suite}/cases");
+    let cases = expect(200, server.member(&tenant.account, Method::GET, &path)).await;
+    let ran = crate::eval::ran(server, tenant, json!({})).await;
     BTreeMap::from([
+        ("cases", cases["cases"][0]["id"].as_str().unwrap().to_owned()),
+        ("results", ran["results"][0]["id"].as_str().unwrap().to_owned()),
+        ("runs", ran["run"]["id"].as_str().unwrap().to_owned()),
+        ("suites", suite),
         ("agents", tenant.agent.clone()),
         ("chats", chat.clone()),
         ("conversations", chat),
@@ -114,6 +122,10 @@ pub async fn snapshot(server: &Server, tenant: &Tenant, ids: &BTreeMap<&str, Str
         format!("/api/admin/sources/{}/pages", ids["sources"]),
         format!("/api/admin/snapshots/{}", ids["snapshots"]),
         format!("/api/admin/agents/{}/mcp-servers", ids["agents"]),
+        format!("/api/admin/agents/{}/evals/suites", ids["agents"]),
+        format!("/api/admin/agents/{}/evals/runs", ids["agents"]),
+        format!("/api/admin/agents/{}/gate", ids["agents"]),
+        format!("/api/admin/evals/suites/{}/cases", ids["suites"]),
         format!("/api/admin/documents/{}/chunks", ids["documents"]),
         format!("/api/admin/conversations/{}", ids["conversations"]),
     ] {
@@ -143,6 +155,19 @@ pub fn with_body(
         ("POST", "/api/admin/agents/{id}/retrieve") => request.json(&json!({"query": "recipe"})),
         ("POST", "/api/admin/agents/{id}/rollback") => request.json(&json!({"version": 1})),
         ("POST", "/api/admin/agents/{id}/tools") => request.json(&json!({"builtIn": "current_time"})),
+        ("POST", "/api/admin/agents/{id}/evals/suites") => request.json(&json!({"name": "Taken"})),
+        ("POST", "/api/admin/agents/{id}/evals/import") => {
+            request.json(&json!({"filename": "x.csv", "text": "id,input,facts\na,b,c\n"}))
+        }
+        ("PATCH", "/api/admin/evals/suites/{id}") => request.json(&json!({"threshold": 0.5})),
+        ("POST", "/api/admin/evals/suites/{id}/cases") => {
+            request.json(&json!({"name": "taken", "input": "x", "expect": {"facts": ["y"]}}))
+        }
+        ("PUT", "/api/admin/evals/cases/{id}") => {
+            request.json(&json!({"name": "price", "input": "x", "expect": {"facts": ["y"]}}))
+        }
+        ("PUT", "/api/admin/agents/{id}/gate") => request.json(&json!({"suites": [], "noRegression": true})),
+        ("POST", "/api/admin/agents/{id}/gate/override") => request.json(&json!({"reason": "Taken"})),
         ("PATCH", "/api/admin/tools/{id}") => request.json(&json!({"enabled": false})),
         ("PATCH", "/api/admin/members/{id}") => request.json(&json!({"suspended": true})),
         ("POST", "/api/admin/agents/{id}/sources") => {

@@ -16,6 +16,7 @@ mod chat;
 mod completion;
 mod conversation;
 mod document;
+mod eval;
 mod help;
 mod key;
 mod mcp;

@@ -2,6 +2,7 @@
 //! front of it and forgets at once whatever this node changes. Other nodes see a change when the entry's time is over.
 
 mod directory;
+mod eval;
 mod source;
 mod tenant;
 

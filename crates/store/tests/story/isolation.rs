@@ -6,9 +6,11 @@ use domain::chat::{ChatOwner, Feedback, Message, Rating, Told, TurnRecord};
 use domain::conversation::{ConversationFilter, Note};
 use domain::document::content::Progress;
 use domain::document::{Chunk, Document, DocumentStatus};
+use domain::eval::gate::GateSettings;
+use domain::eval::{Case, CaseResult, CaseState, Run, RunEnd, RunStatus, Scored, Suite, Trigger};
 use domain::id::{AgentId, ChatId};
 use domain::invitation::Invitation;
-use domain::job::{JobKind, JobOutcome};
+use domain::job::{Job, JobKind, JobOutcome};
 use domain::key::{ApiKey, SecretHash};
 use domain::mcp::McpServer;
 use domain::member::change::MemberChange;
@@ -22,6 +24,7 @@ use domain::tenant::Directory;
 use domain::tool::Tool;
 
 use crate::documents::chunk;
+use crate::evals;
 use crate::keys::key;
 use crate::mcp::server;
 use crate::sources::{source, synced_once};
@@ -46,6 +49,10 @@ struct Owned {
     messages: Vec<Message>,
     note: Note,
     invitation: Invitation,
+    suite: Suite,
+    case: Case,
+    run: Run,
+    result: CaseResult,
 }
 
 pub async fn story(world: &World) {
@@ -53,6 +60,7 @@ pub async fn story(world: &World) {
     let b = world.settle("b").await;
     let owned = settle_in(world, &a).await;
     cold_rows_are_invisible(world, &b, &owned).await;
+    evaluations_are_invisible(world, &b, &owned).await;
     hot_rows_are_invisible(world, &b, &owned).await;
     nothing_has_changed(world, &a, &owned).await;
 }
@@ -93,6 +101,18 @@ async fn settle_in(world: &World, a: &Home) -> Owned {
         expires_at: at(2),
     };
     a.cold.invite(&invitation, &SecretHash::of("invitation")).await.unwrap();
+    let suite = evals::suite(world, agent, "golden");
+    let case = evals::case(world, &suite, "price");
+    a.cold.create_suite(&suite, std::slice::from_ref(&case)).await.unwrap();
+    let (run, work, job) = evals::run(world, &suite, Trigger::Manual);
+    // Far in the future: the job to be claimed below is the document's.
+    let job = Job { run_at: at(1_000_000), ..job };
+    a.cold.queue_run(&run, &work, &job).await.unwrap();
+    a.cold.begin_run(run.id, 1, at(9)).await.unwrap();
+    let result = evals::result(world, &suite, CaseState::Failed);
+    let scored = Scored { result: result.clone(), done: 1, spent_micros: 1 };
+    assert!(a.cold.remember(run.id, 0, "finished", Some(&scored)).await.unwrap());
+    let run = a.cold.run(run.id).await.unwrap().unwrap();
     Owned {
         agent,
         key,
@@ -110,6 +130,10 @@ async fn settle_in(world: &World, a: &Home) -> Owned {
         messages,
         note,
         invitation,
+        suite,
+        case,
+        run,
+        result,
     }
 }
 
@@ -214,6 +238,45 @@ async fn web_sources_are_invisible(world: &World, b: &Home, owned: &Owned) {
     assert!(!b.cold.delete_source(id, &job).await.unwrap());
 }
 
+async fn evaluations_are_invisible(world: &World, b: &Home, owned: &Owned) {
+    let (agent, suite, run) = (owned.agent, owned.suite.id, owned.run.id);
+    assert_eq!(b.cold.suite(suite).await.unwrap(), None);
+    assert_eq!(b.cold.suites(agent).await.unwrap(), []);
+    assert_eq!(b.cold.update_suite(suite, 1, &owned.suite.spec, at(9)).await.unwrap(), None);
+    assert!(!b.cold.delete_suite(suite).await.unwrap());
+    assert_eq!(
+        (b.cold.cases(suite).await.unwrap(), b.cold.case(owned.case.id).await.unwrap()),
+        (vec![], None)
+    );
+    assert!(!b.cold.replace_case(&owned.case, at(9)).await.unwrap());
+    assert!(!b.cold.delete_case(owned.case.id, at(9)).await.unwrap());
+    let foreign = |result: Result<(), StorageError>| {
+        assert!(matches!(result, Err(StorageError::Conflict("reference"))), "{result:?}");
+    };
+    foreign(b.cold.create_suite(&evals::suite(world, agent, "mine"), &[]).await);
+    foreign(b.cold.add_case(&evals::case(world, &owned.suite, "mine"), at(9)).await);
+    let (mine, work, job) = evals::run(world, &owned.suite, Trigger::Draft);
+    foreign(b.cold.queue_run(&mine, &work, &job).await);
+    foreign(b.cold.set_gate(agent, &GateSettings::default(), at(9)).await);
+    assert_eq!((b.cold.run(run).await.unwrap(), b.cold.run_work(run).await.unwrap()), (None, None));
+    assert_eq!(b.cold.runs(agent, PageRequest::first()).await.unwrap().items, []);
+    assert_eq!(b.cold.results(run).await.unwrap(), []);
+    assert_eq!(b.cold.result(owned.result.id).await.unwrap(), None);
+    assert_eq!(b.cold.run_lines(run).await.unwrap(), Vec::<String>::new());
+    assert!(!b.cold.begin_run(run, 5, at(9)).await.unwrap());
+    assert!(!b.cold.remember(run, 1, "mine", None).await.unwrap());
+    let end = RunEnd {
+        status: RunStatus::Done,
+        error: None,
+        suites: vec![],
+        results: vec![],
+        spent_micros: 0,
+        at: at(9),
+    };
+    assert!(!b.cold.end_run(run, &end).await.unwrap());
+    assert_eq!(b.cold.gate(agent).await.unwrap(), GateSettings::default());
+}
+
 async fn members_of(
     world: &World,
     tenant: domain::id::TenantId,
@@ -290,6 +353,9 @@ async fn nothing_has_changed(world: &World, a: &Home, owned: &Owned) {
     assert_eq!(a.cold.keys().await.unwrap(), std::slice::from_ref(&owned.key));
     assert_eq!(a.cold.tools(owned.agent).await.unwrap(), std::slice::from_ref(&owned.tool));
     assert_eq!(a.cold.mcp_servers(owned.agent).await.unwrap(), std::slice::from_ref(&owned.server));
+    assert_eq!(a.cold.cases(owned.suite.id).await.unwrap(), std::slice::from_ref(&owned.case));
+    assert_eq!(a.cold.run(owned.run.id).await.unwrap().as_ref(), Some(&owned.run));
+    assert_eq!(a.cold.run_lines(owned.run.id).await.unwrap(), ["finished"]);
     assert_eq!(a.cold.document(owned.document.id).await.unwrap().as_ref(), Some(&owned.document));
     let (_, indexed) = a.cold.index_chunks(owned.agent).await.unwrap();
     let of_document =

@@ -13,6 +13,7 @@ mod changes;
 mod chats;
 mod conversations;
 mod documents;
+mod evals;
 mod feedback;
 mod finish;
 mod insight;
@@ -56,6 +57,7 @@ chapters!(
     chats,
     conversations,
     documents,
+    evals,
     feedback,
     finish,
     insight,

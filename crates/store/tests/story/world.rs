@@ -250,7 +250,7 @@ impl World {
 }
 
 pub fn version(config: AgentConfig) -> AgentVersion {
-    AgentVersion { version: 1, config, note: None, published_by: None, published_at: at(2_000) }
+    AgentVersion { version: 1, config, note: None, published_by: None, published_at: at(2_000), gate: None }
 }
 
 pub fn answered(content: &str) -> FinishTurn {

@@ -4,6 +4,7 @@ const TABS = [
   { ...linkOptions({ to: "/dashboard/agents/$id", params: { id: "" }, activeOptions: { exact: true } }), label: "Prompt" },
   { ...linkOptions({ to: "/dashboard/agents/$id/knowledge", params: { id: "" } }), label: "Knowledge" },
   { ...linkOptions({ to: "/dashboard/agents/$id/tools", params: { id: "" } }), label: "Tools" },
+  { ...linkOptions({ to: "/dashboard/agents/$id/evals", params: { id: "" } }), label: "Evals" },
   { ...linkOptions({ to: "/dashboard/agents/$id/embed", params: { id: "" } }), label: "Embed" },
   { ...linkOptions({ to: "/dashboard/agents/$id/versions", params: { id: "" } }), label: "Versions" },
 ];

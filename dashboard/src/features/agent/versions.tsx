@@ -7,10 +7,14 @@ import { Badge } from "~/components/ui/badge";
 import { Button } from "~/components/ui/button";
 import { Card, CardHeader } from "~/components/ui/card";
 import { Confirm } from "~/components/ui/confirm";
+import { Dialog } from "~/components/ui/dialog";
 import { LoadError } from "~/components/ui/load-error";
 import { SkeletonRows } from "~/components/ui/skeleton";
+import { evalKeys } from "~/features/eval/eval";
+import { GateRefusal } from "~/features/eval/gate-refusal";
 import { membersQuery } from "~/features/member/member";
 import { body } from "~/lib/api";
+import { Problem } from "~/lib/problem";
 import { agentKeys, versionsQuery } from "./agent";
 
 // The comparison brings a library that nobody else needs.
@@ -39,6 +43,7 @@ export function Versions({ agent }: { agent: AgentBody }) {
               <p className="truncate">{version.note ?? <span className="text-muted">No note</span>}</p>
               <p className="text-[0.8125rem] text-muted">
                 <Time at={version.publishedAt} /> by {author(version.publishedBy)}
+                {version.gate?.overridden === true && `, although evaluations did not pass: ${version.gate.reason ?? ""}`}
               </p>
             </div>
             <Button variant="ghost" size="sm" aria-label={`Compare version ${version.version}`} onClick={() => { setCompared(version.version); }}>
@@ -66,14 +71,32 @@ export function Versions({ agent }: { agent: AgentBody }) {
 
 function Rollback({ agent, to, onClose }: { agent: AgentBody; to: number; onClose: () => void }) {
   const queryClient = useQueryClient();
-  const run = async () => {
-    const rolled = await body(rollbackAgent({ path: { id: agent.id }, body: { version: to }, throwOnError: true }));
+  const [refusal, setRefusal] = useState<Problem>();
+  const finish = async (rolled: AgentBody) => {
     queryClient.setQueryData(agentKeys.one(agent.id), rolled);
     await queryClient.invalidateQueries({ queryKey: agentKeys.all });
+    await queryClient.invalidateQueries({ queryKey: evalKeys.all });
     toast.success(`Version ${to} is live again`);
+    onClose();
   };
+  const run = async () => {
+    try {
+      await finish(await body(rollbackAgent({ path: { id: agent.id }, body: { version: to }, throwOnError: true })));
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== "gate_closed") throw error;
+      setRefusal(error);
+    }
+  };
+  const change = (open: boolean) => { if (!open && refusal === undefined) onClose(); };
+  if (refusal !== undefined) {
+    return (
+      <Dialog open onOpenChange={(open) => { if (!open) onClose(); }} title={`Version ${to} does not pass`}>
+        <GateRefusal agent={agent} problem={refusal} rollbackTo={to} onLive={finish} onLeave={onClose} />
+      </Dialog>
+    );
+  }
   return (
-    <Confirm open onOpenChange={(open) => { if (!open) onClose(); }} title={`Roll back to version ${to}?`} action="Roll back" onConfirm={run}>
+    <Confirm open onOpenChange={change} title={`Roll back to version ${to}?`} action="Roll back" onConfirm={run}>
       Visitors get it from their next message on. The draft is replaced by it too.
     </Confirm>
   );

@@ -3,6 +3,7 @@ import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { conversationKeys } from "~/features/conversation/conversation";
 import { documentKeys } from "~/features/document/document";
+import { evalKeys } from "~/features/eval/eval";
 import { sourceKeys } from "~/features/source/source";
 
 const ADDRESS = "/api/admin/events";
@@ -85,5 +86,6 @@ export async function refresh(queryClient: QueryClient, changes: readonly Change
   if (missed || changes.some(({ type }) => type === "document")) {
     jobs.push(queryClient.invalidateQueries({ predicate: ({ queryKey }) => sourceKeys.isPages(queryKey) }));
   }
+  if (missed || changes.some(({ type }) => type === "evaluation")) jobs.push(queryClient.invalidateQueries({ queryKey: evalKeys.all }));
   await Promise.all(jobs);
 }

@@ -3,7 +3,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type ServerSentEventsResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, CreateAgentData, CreateAgentErrors, CreateAgentResponses, CreateChatData, CreateChatErrors, CreateChatResponses, CreateCompletionData, CreateCompletionErrors, CreateCompletionResponses, CreateInvitationData, CreateInvitationErrors, CreateInvitationResponses, CreateKeyData, CreateKeyErrors, CreateKeyResponses, CreateNoteData, CreateNoteErrors, CreateNoteResponses, CreateToolData, CreateToolErrors, CreateToolResponses, DeleteAgentData, DeleteAgentErrors, DeleteAgentResponses, DeleteChatData, DeleteChatErrors, DeleteChatResponses, DeleteDocumentData, DeleteDocumentErrors, DeleteDocumentResponses, DeleteNoteData, DeleteNoteErrors, DeleteNoteResponses, DeleteToolData, DeleteToolErrors, DeleteToolResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EraseConversationData, EraseConversationErrors, EraseConversationResponses, ExportChangesData, ExportChangesErrors, ExportChangesResponses, ExportConversationsData, ExportConversationsErrors, ExportConversationsResponses, ExportReportData, ExportReportErrors, ExportReportResponses, FoundOrganizationData, FoundOrganizationErrors, FoundOrganizationResponses, GetAgentData, GetAgentErrors, GetAgentResponses, GetChatData, GetChatErrors, GetChatResponses, GetConversationData, GetConversationErrors, GetConversationResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetIdentityData, GetIdentityErrors, GetIdentityResponses, GetOrganizationData, GetOrganizationErrors, GetOrganizationResponses, GetReportData, GetReportErrors, GetReportResponses, GetToolData, GetToolErrors, GetToolResponses, GetUsageData, GetUsageErrors, GetUsageResponses, HealthData, HealthErrors, HealthResponses, ListAgentModelsData, ListAgentModelsErrors, ListAgentModelsResponses, ListAgentsData, ListAgentsErrors, ListAgentsResponses, ListAsModelsData, ListAsModelsErrors, ListAsModelsResponses, ListChangesData, ListChangesErrors, ListChangesResponses, ListChatsData, ListChatsErrors, ListChatsResponses, ListChunksData, ListChunksErrors, ListChunksResponses, ListConversationsData, ListConversationsErrors, ListConversationsResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListKeysData, ListKeysErrors, ListKeysResponses, ListLabelsData, ListLabelsErrors, ListLabelsResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListOrganizationsData, ListOrganizationsErrors, ListOrganizationsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListToolsData, ListToolsErrors, ListToolsResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, LivezData, LivezErrors, LivezResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, LookAtInvitationData, LookAtInvitationErrors, LookAtInvitationResponses, MeData, MeErrors, MeResponses, OpenSessionData, OpenSessionErrors, OpenSessionResponses, PreviewAgentData, PreviewAgentErrors, PreviewAgentResponses, PublishAgentData, PublishAgentErrors, PublishAgentResponses, RateMessageData, RateMessageErrors, RateMessageResponses, ReadyzData, ReadyzErrors, ReadyzResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RenameChatData, RenameChatErrors, RenameChatResponses, ReprocessDocumentData, ReprocessDocumentErrors, ReprocessDocumentResponses, ResetMemberData, ResetMemberErrors, ResetMemberResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, ResumeAnswerData, ResumeAnswerErrors, ResumeAnswerResponse, ResumeAnswerResponses, RetrievePassagesData, RetrievePassagesErrors, RetrievePassagesResponses, RevokeInvitationData, RevokeInvitationErrors, RevokeInvitationResponses, RevokeKeyData, RevokeKeyErrors, RevokeKeyResponses, RollbackAgentData, RollbackAgentErrors, RollbackAgentResponses, ScrapeData, ScrapeErrors, ScrapeResponses, SendMessageData, SendMessageErrors, SendMessageResponse, SendMessageResponses, SetLabelsData, SetLabelsErrors, SetLabelsResponses, SignupData, SignupErrors, SignupResponses, StopAnswerData, StopAnswerErrors, StopAnswerResponses, SwitchOrganizationData, SwitchOrganizationErrors, SwitchOrganizationResponses, TestToolData, TestToolErrors, TestToolResponses, UpdateAccountData, UpdateAccountErrors, UpdateAccountResponses, UpdateAgentData, UpdateAgentErrors, UpdateAgentResponses, UpdateMemberData, UpdateMemberErrors, UpdateMemberResponses, UpdateOrganizationData, UpdateOrganizationErrors, UpdateOrganizationResponses, UpdateToolData, UpdateToolErrors, UpdateToolResponses, UploadDocumentData, UploadDocumentErrors, UploadDocumentResponses, WatchChangesData, WatchChangesErrors, WatchChangesResponse, WatchChangesResponses } from './types.gen';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, ApproveToolData, ApproveToolErrors, ApproveToolResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChooseToolData, ChooseToolErrors, ChooseToolResponses, CreateAgentData, CreateAgentErrors, CreateAgentResponses, CreateCaseData, CreateCaseErrors, CreateCaseResponses, CreateChatData, CreateChatErrors, CreateChatResponses, CreateCompletionData, CreateCompletionErrors, CreateCompletionResponses, CreateInvitationData, CreateInvitationErrors, CreateInvitationResponses, CreateKeyData, CreateKeyErrors, CreateKeyResponses, CreateMcpServerData, CreateMcpServerErrors, CreateMcpServerResponses, CreateNoteData, CreateNoteErrors, CreateNoteResponses, CreateSourceData, CreateSourceErrors, CreateSourceResponses, CreateSuiteData, CreateSuiteErrors, CreateSuiteResponses, CreateToolData, CreateToolErrors, CreateToolResponses, DeleteAgentData, DeleteAgentErrors, DeleteAgentResponses, DeleteCaseData, DeleteCaseErrors, DeleteCaseResponses, DeleteChatData, DeleteChatErrors, DeleteChatResponses, DeleteDocumentData, DeleteDocumentErrors, DeleteDocumentResponses, DeleteMcpServerData, DeleteMcpServerErrors, DeleteMcpServerResponses, DeleteNoteData, DeleteNoteErrors, DeleteNoteResponses, DeleteSourceData, DeleteSourceErrors, DeleteSourceResponses, DeleteSuiteData, DeleteSuiteErrors, DeleteSuiteResponses, DeleteToolData, DeleteToolErrors, DeleteToolResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EraseConversationData, EraseConversationErrors, EraseConversationResponses, ExportChangesData, ExportChangesErrors, ExportChangesResponses, ExportConversationsData, ExportConversationsErrors, ExportConversationsResponses, ExportReportData, ExportReportErrors, ExportReportResponses, ExportSuiteData, ExportSuiteErrors, ExportSuiteResponses, FoundOrganizationData, FoundOrganizationErrors, FoundOrganizationResponses, GetAgentData, GetAgentErrors, GetAgentResponses, GetChatData, GetChatErrors, GetChatResponses, GetConversationData, GetConversationErrors, GetConversationResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetGateData, GetGateErrors, GetGateResponses, GetIdentityData, GetIdentityErrors, GetIdentityResponses, GetMcpServerData, GetMcpServerErrors, GetMcpServerResponses, GetOrganizationData, GetOrganizationErrors, GetOrganizationResponses, GetReportData, GetReportErrors, GetReportResponses, GetResultData, GetResultErrors, GetResultResponses, GetRunData, GetRunErrors, GetRunResponses, GetSnapshotData, GetSnapshotErrors, GetSnapshotResponses, GetSourceData, GetSourceErrors, GetSourceResponses, GetSuiteData, GetSuiteErrors, GetSuiteResponses, GetToolData, GetToolErrors, GetToolResponses, GetUsageData, GetUsageErrors, GetUsageResponses, HealthData, HealthErrors, HealthResponses, ImportSuiteData, ImportSuiteErrors, ImportSuiteResponses, ListAgentModelsData, ListAgentModelsErrors, ListAgentModelsResponses, ListAgentsData, ListAgentsErrors, ListAgentsResponses, ListAsModelsData, ListAsModelsErrors, ListAsModelsResponses, ListCasesData, ListCasesErrors, ListCasesResponses, ListChangesData, ListChangesErrors, ListChangesResponses, ListChatsData, ListChatsErrors, ListChatsResponses, ListChunksData, ListChunksErrors, ListChunksResponses, ListConversationsData, ListConversationsErrors, ListConversationsResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListKeysData, ListKeysErrors, ListKeysResponses, ListLabelsData, ListLabelsErrors, ListLabelsResponses, ListMcpServersData, ListMcpServersErrors, ListMcpServersResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListOrganizationsData, ListOrganizationsErrors, ListOrganizationsResponses, ListPagesData, ListPagesErrors, ListPagesResponses, ListRunsData, ListRunsErrors, ListRunsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSnapshotsData, ListSnapshotsErrors, ListSnapshotsResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, ListSuitesData, ListSuitesErrors, ListSuitesResponses, ListToolsData, ListToolsErrors, ListToolsResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, LivezData, LivezErrors, LivezResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, LookAtInvitationData, LookAtInvitationErrors, LookAtInvitationResponses, MeData, MeErrors, MeResponses, OpenSessionData, OpenSessionErrors, OpenSessionResponses, OverrideGateData, OverrideGateErrors, OverrideGateResponses, PreviewAgentData, PreviewAgentErrors, PreviewAgentResponses, PublishAgentData, PublishAgentErrors, PublishAgentResponses, RateMessageData, RateMessageErrors, RateMessageResponses, ReadyzData, ReadyzErrors, ReadyzResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RenameChatData, RenameChatErrors, RenameChatResponses, ReplaceCaseData, ReplaceCaseErrors, ReplaceCaseResponses, ReprocessDocumentData, ReprocessDocumentErrors, ReprocessDocumentResponses, ResetMemberData, ResetMemberErrors, ResetMemberResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, ResumeAnswerData, ResumeAnswerErrors, ResumeAnswerResponse, ResumeAnswerResponses, RetrievePassagesData, RetrievePassagesErrors, RetrievePassagesResponses, RevokeInvitationData, RevokeInvitationErrors, RevokeInvitationResponses, RevokeKeyData, RevokeKeyErrors, RevokeKeyResponses, RollbackAgentData, RollbackAgentErrors, RollbackAgentResponses, RollBackSnapshotData, RollBackSnapshotErrors, RollBackSnapshotResponses, ScrapeData, ScrapeErrors, ScrapeResponses, SendMessageData, SendMessageErrors, SendMessageResponse, SendMessageResponses, SetGateData, SetGateErrors, SetGateResponses, SetLabelsData, SetLabelsErrors, SetLabelsResponses, SignupData, SignupErrors, SignupResponses, StartRunData, StartRunErrors, StartRunResponses, StopAnswerData, StopAnswerErrors, StopAnswerResponses, SwitchOrganizationData, SwitchOrganizationErrors, SwitchOrganizationResponses, SyncSourceData, SyncSourceErrors, SyncSourceResponses, TestMcpServerData, TestMcpServerErrors, TestMcpServerResponses, TestToolData, TestToolErrors, TestToolResponses, UpdateAccountData, UpdateAccountErrors, UpdateAccountResponses, UpdateAgentData, UpdateAgentErrors, UpdateAgentResponses, UpdateMcpServerData, UpdateMcpServerErrors, UpdateMcpServerResponses, UpdateMemberData, UpdateMemberErrors, UpdateMemberResponses, UpdateOrganizationData, UpdateOrganizationErrors, UpdateOrganizationResponses, UpdateSourceData, UpdateSourceErrors, UpdateSourceResponses, UpdateSuiteData, UpdateSuiteErrors, UpdateSuiteResponses, UpdateToolData, UpdateToolErrors, UpdateToolResponses, UploadDocumentData, UploadDocumentErrors, UploadDocumentResponses, WatchChangesData, WatchChangesErrors, WatchChangesResponse, WatchChangesResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -118,6 +118,8 @@ export const updateAgent = <ThrowOnError extends boolean = false>(options: Optio
 
 /**
  * List an agent's documents
+ *
+ * Pages of web sources are listed with their source.
  */
 export const listDocuments = <ThrowOnError extends boolean = false>(options: Options<ListDocumentsData, ThrowOnError>): RequestResult<ListDocumentsResponses, ListDocumentsErrors, ThrowOnError> => (options.client ?? client).get<ListDocumentsResponses, ListDocumentsErrors, ThrowOnError>({
     security: [{
@@ -158,6 +160,160 @@ export const uploadDocument = <ThrowOnError extends boolean = false>(options: Op
 });
 
 /**
+ * Import a suite from a file
+ *
+ * A broken file is refused with the line and the reason.
+ */
+export const importSuite = <ThrowOnError extends boolean = false>(options: Options<ImportSuiteData, ThrowOnError>): RequestResult<ImportSuiteResponses, ImportSuiteErrors, ThrowOnError> => (options.client ?? client).post<ImportSuiteResponses, ImportSuiteErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/agents/{id}/evals/import',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List an agent's runs of evaluations
+ */
+export const listRuns = <ThrowOnError extends boolean = false>(options: Options<ListRunsData, ThrowOnError>): RequestResult<ListRunsResponses, ListRunsErrors, ThrowOnError> => (options.client ?? client).get<ListRunsResponses, ListRunsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/agents/{id}/evals/runs',
+    ...options
+});
+
+/**
+ * Run an agent's suites
+ *
+ * In the background; follow `status`, or the `evaluation` events.
+ */
+export const startRun = <ThrowOnError extends boolean = false>(options: Options<StartRunData, ThrowOnError>): RequestResult<StartRunResponses, StartRunErrors, ThrowOnError> => (options.client ?? client).post<StartRunResponses, StartRunErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/agents/{id}/evals/runs',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List an agent's suites of evaluation cases
+ */
+export const listSuites = <ThrowOnError extends boolean = false>(options: Options<ListSuitesData, ThrowOnError>): RequestResult<ListSuitesResponses, ListSuitesErrors, ThrowOnError> => (options.client ?? client).get<ListSuitesResponses, ListSuitesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/agents/{id}/evals/suites',
+    ...options
+});
+
+/**
+ * Create a suite of evaluation cases
+ */
+export const createSuite = <ThrowOnError extends boolean = false>(options: Options<CreateSuiteData, ThrowOnError>): RequestResult<CreateSuiteResponses, CreateSuiteErrors, ThrowOnError> => (options.client ?? client).post<CreateSuiteResponses, CreateSuiteErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/agents/{id}/evals/suites',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read an agent's publish gate, and how it stands
+ */
+export const getGate = <ThrowOnError extends boolean = false>(options: Options<GetGateData, ThrowOnError>): RequestResult<GetGateResponses, GetGateErrors, ThrowOnError> => (options.client ?? client).get<GetGateResponses, GetGateErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/agents/{id}/gate',
+    ...options
+});
+
+/**
+ * Set what a draft must pass before it is published
+ *
+ * The draft's evaluations begin at once, if they are missing.
+ */
+export const setGate = <ThrowOnError extends boolean = false>(options: Options<SetGateData, ThrowOnError>): RequestResult<SetGateResponses, SetGateErrors, ThrowOnError> => (options.client ?? client).put<SetGateResponses, SetGateErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }],
+    url: '/api/admin/agents/{id}/gate',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Publish although the evaluations do not pass
+ */
+export const overrideGate = <ThrowOnError extends boolean = false>(options: Options<OverrideGateData, ThrowOnError>): RequestResult<OverrideGateResponses, OverrideGateErrors, ThrowOnError> => (options.client ?? client).post<OverrideGateResponses, OverrideGateErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }],
+    url: '/api/admin/agents/{id}/gate/override',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Read an agent's identity secret
  */
 export const getIdentity = <ThrowOnError extends boolean = false>(options: Options<GetIdentityData, ThrowOnError>): RequestResult<GetIdentityResponses, GetIdentityErrors, ThrowOnError> => (options.client ?? client).get<GetIdentityResponses, GetIdentityErrors, ThrowOnError>({
@@ -168,6 +324,46 @@ export const getIdentity = <ThrowOnError extends boolean = false>(options: Optio
         }],
     url: '/api/admin/agents/{id}/identity',
     ...options
+});
+
+/**
+ * List an agent's MCP servers
+ */
+export const listMcpServers = <ThrowOnError extends boolean = false>(options: Options<ListMcpServersData, ThrowOnError>): RequestResult<ListMcpServersResponses, ListMcpServersErrors, ThrowOnError> => (options.client ?? client).get<ListMcpServersResponses, ListMcpServersErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/agents/{id}/mcp-servers',
+    ...options
+});
+
+/**
+ * Create an MCP server
+ *
+ * Connects to nobody yet: try it to see its tools, then choose some.
+ */
+export const createMcpServer = <ThrowOnError extends boolean = false>(options: Options<CreateMcpServerData, ThrowOnError>): RequestResult<CreateMcpServerResponses, CreateMcpServerErrors, ThrowOnError> => (options.client ?? client).post<CreateMcpServerResponses, CreateMcpServerErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/agents/{id}/mcp-servers',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -191,6 +387,8 @@ export const previewAgent = <ThrowOnError extends boolean = false>(options: Opti
 
 /**
  * Publish an agent's draft
+ *
+ * An agent with a publish gate refuses a draft that does not pass it with 409 `gate_closed`; `errors` names the cases.
  */
 export const publishAgent = <ThrowOnError extends boolean = false>(options: Options<PublishAgentData, ThrowOnError>): RequestResult<PublishAgentResponses, PublishAgentErrors, ThrowOnError> => (options.client ?? client).post<PublishAgentResponses, PublishAgentErrors, ThrowOnError>({
     security: [{
@@ -234,7 +432,8 @@ export const retrievePassages = <ThrowOnError extends boolean = false>(options: 
 /**
  * Go back to an earlier version
  *
- * History is never rewritten: the earlier configuration is published again as the next version, and becomes the draft.
+ * History is never rewritten: the earlier configuration is published again as the next version, and becomes the draft. An
+ * agent with a publish gate takes back only versions that passed it; others are refused with 409 `gate_closed`.
  */
 export const rollbackAgent = <ThrowOnError extends boolean = false>(options: Options<RollbackAgentData, ThrowOnError>): RequestResult<RollbackAgentResponses, RollbackAgentErrors, ThrowOnError> => (options.client ?? client).post<RollbackAgentResponses, RollbackAgentErrors, ThrowOnError>({
     security: [{
@@ -247,6 +446,46 @@ export const rollbackAgent = <ThrowOnError extends boolean = false>(options: Opt
             type: 'http'
         }],
     url: '/api/admin/agents/{id}/rollback',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List an agent's web sources
+ */
+export const listSources = <ThrowOnError extends boolean = false>(options: Options<ListSourcesData, ThrowOnError>): RequestResult<ListSourcesResponses, ListSourcesErrors, ThrowOnError> => (options.client ?? client).get<ListSourcesResponses, ListSourcesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/agents/{id}/sources',
+    ...options
+});
+
+/**
+ * Add a web source
+ *
+ * Its pages are fetched in the background, as robots.txt allows; each becomes a document. Follow `status` and `pages` on the source.
+ */
+export const createSource = <ThrowOnError extends boolean = false>(options: Options<CreateSourceData, ThrowOnError>): RequestResult<CreateSourceResponses, CreateSourceErrors, ThrowOnError> => (options.client ?? client).post<CreateSourceResponses, CreateSourceErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/agents/{id}/sources',
     ...options,
     headers: {
         'Content-Type': 'application/json',
@@ -564,6 +803,194 @@ export const reprocessDocument = <ThrowOnError extends boolean = false>(options:
 });
 
 /**
+ * Delete a case
+ */
+export const deleteCase = <ThrowOnError extends boolean = false>(options: Options<DeleteCaseData, ThrowOnError>): RequestResult<DeleteCaseResponses, DeleteCaseErrors, ThrowOnError> => (options.client ?? client).delete<DeleteCaseResponses, DeleteCaseErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/evals/cases/{id}',
+    ...options
+});
+
+/**
+ * Replace what a case says
+ */
+export const replaceCase = <ThrowOnError extends boolean = false>(options: Options<ReplaceCaseData, ThrowOnError>): RequestResult<ReplaceCaseResponses, ReplaceCaseErrors, ThrowOnError> => (options.client ?? client).put<ReplaceCaseResponses, ReplaceCaseErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/evals/cases/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Read what came of a case
+ */
+export const getResult = <ThrowOnError extends boolean = false>(options: Options<GetResultData, ThrowOnError>): RequestResult<GetResultResponses, GetResultErrors, ThrowOnError> => (options.client ?? client).get<GetResultResponses, GetResultErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/evals/results/{id}',
+    ...options
+});
+
+/**
+ * Read a run with its results
+ */
+export const getRun = <ThrowOnError extends boolean = false>(options: Options<GetRunData, ThrowOnError>): RequestResult<GetRunResponses, GetRunErrors, ThrowOnError> => (options.client ?? client).get<GetRunResponses, GetRunErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/evals/runs/{id}',
+    ...options
+});
+
+/**
+ * Delete a suite with its cases
+ *
+ * A suite that the agent's gate demands stays: 409. Runs keep what came of them.
+ */
+export const deleteSuite = <ThrowOnError extends boolean = false>(options: Options<DeleteSuiteData, ThrowOnError>): RequestResult<DeleteSuiteResponses, DeleteSuiteErrors, ThrowOnError> => (options.client ?? client).delete<DeleteSuiteResponses, DeleteSuiteErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/evals/suites/{id}',
+    ...options
+});
+
+/**
+ * Read a suite
+ */
+export const getSuite = <ThrowOnError extends boolean = false>(options: Options<GetSuiteData, ThrowOnError>): RequestResult<GetSuiteResponses, GetSuiteErrors, ThrowOnError> => (options.client ?? client).get<GetSuiteResponses, GetSuiteErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/evals/suites/{id}',
+    ...options
+});
+
+/**
+ * Change a suite
+ *
+ * With `If-Match` (or `version` in the body) a change that is based on an older state is refused with 409.
+ */
+export const updateSuite = <ThrowOnError extends boolean = false>(options: Options<UpdateSuiteData, ThrowOnError>): RequestResult<UpdateSuiteResponses, UpdateSuiteErrors, ThrowOnError> => (options.client ?? client).patch<UpdateSuiteResponses, UpdateSuiteErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/evals/suites/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List a suite's cases
+ */
+export const listCases = <ThrowOnError extends boolean = false>(options: Options<ListCasesData, ThrowOnError>): RequestResult<ListCasesResponses, ListCasesErrors, ThrowOnError> => (options.client ?? client).get<ListCasesResponses, ListCasesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/evals/suites/{id}/cases',
+    ...options
+});
+
+/**
+ * Add a case to a suite
+ */
+export const createCase = <ThrowOnError extends boolean = false>(options: Options<CreateCaseData, ThrowOnError>): RequestResult<CreateCaseResponses, CreateCaseErrors, ThrowOnError> => (options.client ?? client).post<CreateCaseResponses, CreateCaseErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/evals/suites/{id}/cases',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Export a suite as a YAML file
+ *
+ * `parlor eval run` reads it, and so does an import.
+ */
+export const exportSuite = <ThrowOnError extends boolean = false>(options: Options<ExportSuiteData, ThrowOnError>): RequestResult<ExportSuiteResponses, ExportSuiteErrors, ThrowOnError> => (options.client ?? client).get<ExportSuiteResponses, ExportSuiteErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/evals/suites/{id}/export',
+    ...options
+});
+
+/**
  * Watch what changes
  *
  * Server-sent events, one per change, also of changes made through other servers of the install. Ends when the session does.
@@ -686,6 +1113,106 @@ export const listLabels = <ThrowOnError extends boolean = false>(options?: Optio
         }],
     url: '/api/admin/labels',
     ...options
+});
+
+/**
+ * Delete an MCP server
+ */
+export const deleteMcpServer = <ThrowOnError extends boolean = false>(options: Options<DeleteMcpServerData, ThrowOnError>): RequestResult<DeleteMcpServerResponses, DeleteMcpServerErrors, ThrowOnError> => (options.client ?? client).delete<DeleteMcpServerResponses, DeleteMcpServerErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/mcp-servers/{id}',
+    ...options
+});
+
+/**
+ * Read an MCP server
+ */
+export const getMcpServer = <ThrowOnError extends boolean = false>(options: Options<GetMcpServerData, ThrowOnError>): RequestResult<GetMcpServerResponses, GetMcpServerErrors, ThrowOnError> => (options.client ?? client).get<GetMcpServerResponses, GetMcpServerErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/mcp-servers/{id}',
+    ...options
+});
+
+/**
+ * Change an MCP server
+ *
+ * Its tools stay as they were agreed to: what the server at another address describes in another way is switched off.
+ */
+export const updateMcpServer = <ThrowOnError extends boolean = false>(options: Options<UpdateMcpServerData, ThrowOnError>): RequestResult<UpdateMcpServerResponses, UpdateMcpServerErrors, ThrowOnError> => (options.client ?? client).patch<UpdateMcpServerResponses, UpdateMcpServerErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/mcp-servers/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Try an MCP server
+ *
+ * Connects, really, and lists its tools. Tools that were chosen before and are now described in another way are switched off until
+ * somebody agrees. Failures of the server are part of the answer, not errors of this route.
+ */
+export const testMcpServer = <ThrowOnError extends boolean = false>(options: Options<TestMcpServerData, ThrowOnError>): RequestResult<TestMcpServerResponses, TestMcpServerErrors, ThrowOnError> => (options.client ?? client).post<TestMcpServerResponses, TestMcpServerErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/mcp-servers/{id}/test',
+    ...options
+});
+
+/**
+ * Choose a server's tool
+ *
+ * The model sees the tool as it is described now, whatever the server says later. 409 when it is no longer as it was seen.
+ */
+export const chooseTool = <ThrowOnError extends boolean = false>(options: Options<ChooseToolData, ThrowOnError>): RequestResult<ChooseToolResponses, ChooseToolErrors, ThrowOnError> => (options.client ?? client).post<ChooseToolResponses, ChooseToolErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/mcp-servers/{id}/tools',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
 });
 
 /**
@@ -820,6 +1347,156 @@ export const updateOrganization = <ThrowOnError extends boolean = false>(options
 });
 
 /**
+ * Compare a snapshot with the one before
+ */
+export const getSnapshot = <ThrowOnError extends boolean = false>(options: Options<GetSnapshotData, ThrowOnError>): RequestResult<GetSnapshotResponses, GetSnapshotErrors, ThrowOnError> => (options.client ?? client).get<GetSnapshotResponses, GetSnapshotErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/snapshots/{id}',
+    ...options
+});
+
+/**
+ * Roll a web source back to a snapshot
+ *
+ * The pages of the snapshot serve again at once; nothing is fetched or embedded. The next synchronization asks the site again.
+ */
+export const rollBackSnapshot = <ThrowOnError extends boolean = false>(options: Options<RollBackSnapshotData, ThrowOnError>): RequestResult<RollBackSnapshotResponses, RollBackSnapshotErrors, ThrowOnError> => (options.client ?? client).post<RollBackSnapshotResponses, RollBackSnapshotErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/snapshots/{id}/rollback',
+    ...options
+});
+
+/**
+ * Delete a web source
+ *
+ * Its pages, their passages and its snapshots are gone at once; what was fetched goes in the background.
+ */
+export const deleteSource = <ThrowOnError extends boolean = false>(options: Options<DeleteSourceData, ThrowOnError>): RequestResult<DeleteSourceResponses, DeleteSourceErrors, ThrowOnError> => (options.client ?? client).delete<DeleteSourceResponses, DeleteSourceErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/sources/{id}',
+    ...options
+});
+
+/**
+ * Get a web source
+ */
+export const getSource = <ThrowOnError extends boolean = false>(options: Options<GetSourceData, ThrowOnError>): RequestResult<GetSourceResponses, GetSourceErrors, ThrowOnError> => (options.client ?? client).get<GetSourceResponses, GetSourceErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/sources/{id}',
+    ...options
+});
+
+/**
+ * Change a web source
+ *
+ * With `If-Match` (or `version` in the body) a change that is based on an older state is refused with 409.
+ */
+export const updateSource = <ThrowOnError extends boolean = false>(options: Options<UpdateSourceData, ThrowOnError>): RequestResult<UpdateSourceResponses, UpdateSourceErrors, ThrowOnError> => (options.client ?? client).patch<UpdateSourceResponses, UpdateSourceErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/sources/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * List a web source's pages
+ */
+export const listPages = <ThrowOnError extends boolean = false>(options: Options<ListPagesData, ThrowOnError>): RequestResult<ListPagesResponses, ListPagesErrors, ThrowOnError> => (options.client ?? client).get<ListPagesResponses, ListPagesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/sources/{id}/pages',
+    ...options
+});
+
+/**
+ * List a web source's snapshots
+ *
+ * A synchronization that changed something takes one; the last ten are kept.
+ */
+export const listSnapshots = <ThrowOnError extends boolean = false>(options: Options<ListSnapshotsData, ThrowOnError>): RequestResult<ListSnapshotsResponses, ListSnapshotsErrors, ThrowOnError> => (options.client ?? client).get<ListSnapshotsResponses, ListSnapshotsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/sources/{id}/snapshots',
+    ...options
+});
+
+/**
+ * Synchronize a web source now
+ *
+ * Pages that have not changed are left as they are. When a synchronization runs already, that one is meant.
+ */
+export const syncSource = <ThrowOnError extends boolean = false>(options: Options<SyncSourceData, ThrowOnError>): RequestResult<SyncSourceResponses, SyncSourceErrors, ThrowOnError> => (options.client ?? client).post<SyncSourceResponses, SyncSourceErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/sources/{id}/sync',
+    ...options
+});
+
+/**
  * Delete a tool
  */
 export const deleteTool = <ThrowOnError extends boolean = false>(options: Options<DeleteToolData, ThrowOnError>): RequestResult<DeleteToolResponses, DeleteToolErrors, ThrowOnError> => (options.client ?? client).delete<DeleteToolResponses, DeleteToolErrors, ThrowOnError>({
@@ -869,6 +1546,29 @@ export const updateTool = <ThrowOnError extends boolean = false>(options: Option
             type: 'http'
         }],
     url: '/api/admin/tools/{id}',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Agree to a changed tool
+ *
+ * The model sees the tool as it is described in `mcp.change` from now on, and may call it again. 409 when there is no such change (any more).
+ */
+export const approveTool = <ThrowOnError extends boolean = false>(options: Options<ApproveToolData, ThrowOnError>): RequestResult<ApproveToolResponses, ApproveToolErrors, ThrowOnError> => (options.client ?? client).post<ApproveToolResponses, ApproveToolErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/tools/{id}/approve',
     ...options,
     headers: {
         'Content-Type': 'application/json',

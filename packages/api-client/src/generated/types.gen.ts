@@ -148,6 +148,35 @@ export type ApprovalBody = {
 };
 
 /**
+ * What was seen.
+ */
+export type ApproveTool = {
+    /**
+     * The `pin` of the change that is agreed to.
+     */
+    pin: string;
+};
+
+/**
+ * A case, asked once.
+ */
+export type AttemptBody = {
+    observation?: ObservationBody | null;
+    /**
+     * Why it was not scored.
+     */
+    reason?: string | null;
+    /**
+     * One for each check.
+     */
+    scores?: Array<ScoreBody>;
+    /**
+     * `scored`, `unscored` or `notRun`.
+     */
+    state: string;
+};
+
+/**
  * A recorded change.
  */
 export type AuditBody = {
@@ -209,6 +238,177 @@ export type AuditPage = {
 export type BuiltInBody = 'current_time' | 'calculate' | 'search_documents';
 
 /**
+ * What a call of the model cost.
+ */
+export type CallUsageBody = {
+    /**
+     * Micro-USD, when the provider tells.
+     */
+    costMicros?: number | null;
+    /**
+     * Tokens read.
+     */
+    inputTokens: number;
+    /**
+     * The model.
+     */
+    model: string;
+    /**
+     * Tokens written.
+     */
+    outputTokens: number;
+};
+
+/**
+ * A call of a tool.
+ */
+export type CalledBody = {
+    /**
+     * Its arguments.
+     */
+    arguments: unknown;
+    /**
+     * Why it gave nothing back.
+     */
+    error?: string | null;
+    /**
+     * The tool's name.
+     */
+    name: string;
+    /**
+     * What it gave back.
+     */
+    output?: string | null;
+};
+
+/**
+ * A case of a suite.
+ */
+export type CaseBody = {
+    /**
+     * What it says.
+     */
+    case: CaseInput;
+    /**
+     * Its id.
+     */
+    id: string;
+    /**
+     * The suite.
+     */
+    suiteId: string;
+};
+
+/**
+ * Everything about a case in a run.
+ */
+export type CaseDetailBody = {
+    /**
+     * One for each time it was asked.
+     */
+    attempts?: Array<AttemptBody>;
+    /**
+     * The reference answer.
+     */
+    expected?: string | null;
+    /**
+     * What was asked.
+     */
+    input?: string;
+};
+
+/**
+ * What a case says.
+ */
+export type CaseInput = {
+    /**
+     * Further checks, each one key with its parameters: `{"lacks": "sorry"}`.
+     */
+    checks?: Array<{
+        [key: string]: unknown;
+    }>;
+    /**
+     * What was said before, oldest first.
+     */
+    conversation?: Array<SaidBody>;
+    /**
+     * What a good answer has.
+     */
+    expect?: ExpectBody;
+    /**
+     * What the visitor says.
+     */
+    input: string;
+    /**
+     * Unique in the suite: results of two runs are compared by it.
+     */
+    name: string;
+    /**
+     * How often it is asked, instead of what the suite says.
+     */
+    repeat?: number | null;
+    /**
+     * To choose cases by.
+     */
+    tags?: Array<string>;
+    /**
+     * What tools answer when they are called in this case.
+     */
+    toolResults?: Array<{
+        [key: string]: unknown;
+    }>;
+    /**
+     * How much it counts beside others; 1 by default.
+     */
+    weight?: number | null;
+};
+
+/**
+ * Cases.
+ */
+export type CaseList = {
+    /**
+     * In the order they were added; a suite has at most 500.
+     */
+    cases: Array<CaseBody>;
+};
+
+/**
+ * What came of a case.
+ */
+export type CaseResultBody = {
+    /**
+     * The case's name.
+     */
+    case: string;
+    /**
+     * Its id.
+     */
+    id: string;
+    /**
+     * Why it is not passed.
+     */
+    reason?: string | null;
+    /**
+     * What came of it.
+     */
+    state: CaseStateBody;
+    /**
+     * The suite.
+     */
+    suiteId: string;
+    /**
+     * 0 to 1.
+     */
+    value: number;
+};
+
+/**
+ * What came of a case.
+ */
+export type CaseStateBody = 'passed' | 'failed' | 'flaky' | 'skipped' | 'error' | 'not_run';
+
+/**
  * Something that changed: each event's data.
  */
 export type ChangeBody = {
@@ -224,8 +424,25 @@ export type ChangeBody = {
     id: string;
     type: 'document';
 } | {
+    /**
+     * Which.
+     */
+    id: string;
+    type: 'source';
+} | {
+    /**
+     * Which.
+     */
+    id: string;
+    type: 'evaluation';
+} | {
     type: 'missed';
 };
+
+/**
+ * What became of a page.
+ */
+export type ChangeKindBody = 'added' | 'changed' | 'removed';
 
 /**
  * The old password and the new one.
@@ -324,6 +541,21 @@ export type Choice = {
 };
 
 /**
+ * Which tool, and what was seen of it.
+ */
+export type ChooseTool = {
+    /**
+     * The server's name for it.
+     */
+    name: string;
+    /**
+     * The `pin` that the server's test showed: what is agreed to is what was seen.
+     */
+    pin: string;
+    policy?: ToolPolicyBody | null;
+};
+
+/**
  * A passage.
  */
 export type ChunkBody = {
@@ -407,6 +639,54 @@ export type CitationBody = {
      * The document's title.
      */
     title: string;
+    /**
+     * Where the document is on the web, when it is a page.
+     */
+    url?: string | null;
+};
+
+/**
+ * A passage that the answer relies on.
+ */
+export type CitedBody = {
+    /**
+     * Headings above the passage.
+     */
+    heading?: string | null;
+    /**
+     * The number in the text.
+     */
+    marker: number;
+    /**
+     * Its words.
+     */
+    quote: string;
+    /**
+     * The document.
+     */
+    title: string;
+};
+
+/**
+ * How a version passed the gate.
+ */
+export type ClearanceBody = {
+    /**
+     * Who did.
+     */
+    by?: string | null;
+    /**
+     * Whether a member let it pass although its evaluations did not.
+     */
+    overridden: boolean;
+    /**
+     * Why.
+     */
+    reason?: string | null;
+    /**
+     * The run that was looked at.
+     */
+    runId?: string | null;
 };
 
 /**
@@ -754,6 +1034,26 @@ export type CreateKey = {
 };
 
 /**
+ * A new server.
+ */
+export type CreateMcpServer = {
+    /**
+     * Sent with every request, such as `Authorization`. Stored sealed and never shown again.
+     */
+    headers?: {
+        [key: string]: string;
+    } | null;
+    /**
+     * What members call it. The names of its tools begin with what it is made of now.
+     */
+    name: string;
+    /**
+     * Where it is, on the public internet; speaks streamable HTTP.
+     */
+    url: string;
+};
+
+/**
  * A new note.
  */
 export type CreateNote = {
@@ -761,6 +1061,63 @@ export type CreateNote = {
      * What to remember.
      */
     text: string;
+};
+
+/**
+ * A new web source.
+ */
+export type CreateSource = {
+    /**
+     * Paths that do not, whatever `include` says.
+     */
+    exclude?: Array<string> | null;
+    /**
+     * Paths that belong to it, with `*` for any characters; none is all.
+     */
+    include?: Array<string> | null;
+    kind?: SourceKindBody | null;
+    /**
+     * Sites: most links from the address to a page; 5 when left out.
+     */
+    maxDepth?: number | null;
+    /**
+     * Most pages; 100 when left out.
+     */
+    maxPages?: number | null;
+    schedule?: ScheduleBody | null;
+    /**
+     * Where it begins: a page, a sitemap or the first page of a site, on the public internet.
+     */
+    url: string;
+};
+
+/**
+ * A new suite.
+ */
+export type CreateSuite = {
+    /**
+     * Checks of every case, as in a suite file.
+     */
+    checks?: Array<{
+        [key: string]: unknown;
+    }>;
+    /**
+     * What it is for.
+     */
+    description?: string | null;
+    /**
+     * Unique within the agent.
+     */
+    name: string;
+    /**
+     * How often each case is asked; once by default.
+     */
+    repeat?: number | null;
+    /**
+     * The weighted share of cases that must pass; all of them by default.
+     */
+    threshold?: number | null;
+    tools?: ToolUseBody | null;
 };
 
 /**
@@ -873,6 +1230,36 @@ export type DayBody = {
 };
 
 /**
+ * A page that is not what it was.
+ */
+export type DifferenceBody = {
+    /**
+     * Its document before.
+     */
+    beforeId?: string | null;
+    /**
+     * What became of it.
+     */
+    change: ChangeKindBody;
+    /**
+     * Passages that are new.
+     */
+    chunksAdded: number;
+    /**
+     * Passages that are gone; 0 when it is not known any more.
+     */
+    chunksRemoved: number;
+    /**
+     * Its document in this snapshot.
+     */
+    documentId?: string | null;
+    /**
+     * Its address.
+     */
+    url: string;
+};
+
+/**
  * A document.
  */
 export type DocumentBody = {
@@ -893,7 +1280,7 @@ export type DocumentBody = {
      */
     error?: string | null;
     /**
-     * The file's name; empty when there is no file.
+     * The file's name; a page's address; empty for a question.
      */
     filename: string;
     /**
@@ -901,7 +1288,7 @@ export type DocumentBody = {
      */
     id: string;
     /**
-     * A file, or a question with its answer.
+     * A file, a question with its answer, or a page of a web source.
      */
     kind: DocumentKindBody;
     /**
@@ -917,6 +1304,10 @@ export type DocumentBody = {
      * Size in bytes.
      */
     size: number;
+    /**
+     * The web source that it is a page of.
+     */
+    sourceId?: string | null;
     /**
      * Where it stands; `ready` can be found, `failed` says why in `error`.
      */
@@ -934,7 +1325,7 @@ export type DocumentBody = {
 /**
  * What a document was made from.
  */
-export type DocumentKindBody = 'file' | 'qa';
+export type DocumentKindBody = 'file' | 'qa' | 'page';
 
 /**
  * Documents.
@@ -956,6 +1347,146 @@ export type DocumentPage = {
 export type DocumentStatusBody = 'queued' | 'extracting' | 'embedding' | 'ready' | 'failed';
 
 /**
+ * A result with its details.
+ */
+export type EvalResultDetail = {
+    /**
+     * Answers, scores with reasons, sources, calls of tools, cost and times.
+     */
+    detail: CaseDetailBody;
+    /**
+     * What came of it.
+     */
+    result: CaseResultBody;
+    /**
+     * The run.
+     */
+    runId: string;
+};
+
+/**
+ * A run.
+ */
+export type EvalRunBody = {
+    /**
+     * Who is asked.
+     */
+    agentId: string;
+    /**
+     * Micro-USD, as far as providers tell.
+     */
+    costMicros: number;
+    /**
+     * When it was asked for.
+     */
+    createdAt: string;
+    /**
+     * Who asked for it.
+     */
+    createdBy?: string | null;
+    /**
+     * How many are answered and scored.
+     */
+    done: number;
+    /**
+     * The draft's `version`, when a draft is asked.
+     */
+    draftVersion?: number | null;
+    /**
+     * When it ended.
+     */
+    endedAt?: string | null;
+    /**
+     * Why it failed.
+     */
+    error?: string | null;
+    /**
+     * Its id.
+     */
+    id: string;
+    /**
+     * The published version that is asked; of a draft the version that it became.
+     */
+    publishedVersion?: number | null;
+    /**
+     * When it began.
+     */
+    startedAt?: string | null;
+    /**
+     * How it stands.
+     */
+    status: RunStatusBody;
+    /**
+     * Its suites.
+     */
+    suites: Array<RunSuiteBody>;
+    /**
+     * How many questions there are; 0 until it begins.
+     */
+    total: number;
+    /**
+     * Why it began.
+     */
+    trigger: TriggerBody;
+};
+
+/**
+ * A run with its results.
+ */
+export type EvalRunDetail = {
+    /**
+     * Of each case, in order; while it runs of those that were scored.
+     */
+    results: Array<CaseResultBody>;
+    /**
+     * The run.
+     */
+    run: EvalRunBody;
+};
+
+/**
+ * Runs.
+ */
+export type EvalRunList = {
+    /**
+     * Pass as `cursor` for the next page; null at the end.
+     */
+    nextCursor?: string | null;
+    /**
+     * Newest first.
+     */
+    runs: Array<EvalRunBody>;
+};
+
+/**
+ * What a good answer has.
+ */
+export type ExpectBody = {
+    /**
+     * A reference answer; checks compare with it.
+     */
+    answer?: string | null;
+    /**
+     * Words that the answer must contain, each.
+     */
+    facts?: Array<string>;
+    /**
+     * Whether the agent must decline.
+     */
+    refusal?: boolean | null;
+    /**
+     * Documents that the answer must cite, each, by title or file name.
+     */
+    sources?: Array<string>;
+    /**
+     * Tools that must be called, each.
+     */
+    tools?: Array<{
+        [key: string]: unknown;
+    }>;
+};
+
+/**
  * What OpenAI's form has no place for.
  */
 export type Extra = {
@@ -967,6 +1498,24 @@ export type Extra = {
      * Passages that the text cites.
      */
     citations: Array<CitationBody>;
+};
+
+/**
+ * Something that does not pass.
+ */
+export type FaultBody = {
+    /**
+     * The case; null: the suite as a whole.
+     */
+    case?: string | null;
+    /**
+     * Why.
+     */
+    reason: string;
+    /**
+     * The suite.
+     */
+    suite: string;
 };
 
 /**
@@ -1013,6 +1562,61 @@ export type FoundOrganization = {
 };
 
 /**
+ * An agent's gate and how it stands.
+ */
+export type GateBody = {
+    /**
+     * What does not pass.
+     */
+    faults: Array<FaultBody>;
+    /**
+     * The newest run of the draft as it is now.
+     */
+    runId?: string | null;
+    /**
+     * What it demands.
+     */
+    settings: GateInput;
+    /**
+     * How it stands for the draft as it is now.
+     */
+    state: GateStateBody;
+};
+
+/**
+ * What a gate demands.
+ */
+export type GateInput = {
+    /**
+     * Whether a case that passes on the live version must pass on the draft.
+     */
+    noRegression?: boolean;
+    /**
+     * Suites that a draft must pass; with none the gate is open.
+     */
+    suites: Array<GateSuiteBody>;
+};
+
+/**
+ * How a gate stands.
+ */
+export type GateStateBody = 'open' | 'passed' | 'missing' | 'running' | 'failed';
+
+/**
+ * A suite that a draft must pass.
+ */
+export type GateSuiteBody = {
+    /**
+     * The share of cases that must pass; the suite's own threshold when left out.
+     */
+    atLeast?: number | null;
+    /**
+     * Which.
+     */
+    suiteId: string;
+};
+
+/**
  * How the server is.
  */
 export type HealthBody = {
@@ -1034,6 +1638,20 @@ export type IdentityBody = {
      * Key of the HS256 signature of identity tokens. For servers only: never put it into a page.
      */
     secret: string;
+};
+
+/**
+ * A file of cases.
+ */
+export type ImportSuite = {
+    /**
+     * The file's name; its ending tells the form: `.yaml`, `.jsonl` or `.csv`.
+     */
+    filename: string;
+    /**
+     * What is in it.
+     */
+    text: string;
 };
 
 /**
@@ -1285,6 +1903,115 @@ export type LookAtInvitation = {
 };
 
 /**
+ * An MCP server of an agent.
+ */
+export type McpServerBody = {
+    /**
+     * The agent that may use its tools.
+     */
+    agentId: string;
+    /**
+     * When it was made.
+     */
+    createdAt: string;
+    /**
+     * Names of the headers that are sent along. Their values are not shown.
+     */
+    headerNames: Array<string>;
+    /**
+     * Its id.
+     */
+    id: string;
+    /**
+     * What members call it.
+     */
+    name: string;
+    /**
+     * What the names of its tools begin with; stays when the name changes.
+     */
+    slug: string;
+    /**
+     * When it last changed.
+     */
+    updatedAt: string;
+    /**
+     * Where it is.
+     */
+    url: string;
+    /**
+     * Grows by one with each change; what `If-Match` takes.
+     */
+    version: number;
+};
+
+/**
+ * MCP servers.
+ */
+export type McpServerList = {
+    /**
+     * Oldest first.
+     */
+    mcpServers: Array<McpServerBody>;
+};
+
+/**
+ * A tool of an MCP server.
+ */
+export type McpToolBody = {
+    change?: ToolChangeBody | null;
+    /**
+     * The server's name for it.
+     */
+    name: string;
+    /**
+     * Names what was agreed to: exactly this name, description and schema.
+     */
+    pin: string;
+    /**
+     * Why it cannot be used any more.
+     */
+    reason?: string | null;
+    /**
+     * Whose.
+     */
+    serverId: string;
+    /**
+     * Whether it is still what was agreed to; the model sees it only then.
+     */
+    state: PinStateBody;
+};
+
+/**
+ * What happened.
+ */
+export type McpTrial = {
+    /**
+     * Why it did not.
+     */
+    error?: string | null;
+    /**
+     * Whether it answered.
+     */
+    ok: boolean;
+    /**
+     * The version of the protocol that was agreed on.
+     */
+    protocol?: string | null;
+    /**
+     * What the server calls itself, with its version.
+     */
+    server?: string | null;
+    /**
+     * How long it took, in milliseconds.
+     */
+    tookMs: number;
+    /**
+     * Its tools, in its order.
+     */
+    tools: Array<OfferedTool>;
+};
+
+/**
  * A member.
  */
 export type MemberBody = {
@@ -1498,6 +2225,80 @@ export type NoteBody = {
 };
 
 /**
+ * An answer with all that was looked at.
+ */
+export type ObservationBody = {
+    /**
+     * The text.
+     */
+    answer: string;
+    /**
+     * What it cites.
+     */
+    citations: Array<CitedBody>;
+    /**
+     * Code of what went wrong.
+     */
+    error?: string | null;
+    /**
+     * Milliseconds until the first word.
+     */
+    firstMs?: number | null;
+    /**
+     * What was found for the model.
+     */
+    retrieved?: Array<RetrievedBody>;
+    /**
+     * Tools that were called, in order.
+     */
+    tools?: Array<CalledBody>;
+    /**
+     * Milliseconds until the end.
+     */
+    totalMs: number;
+    /**
+     * What each call of the model cost.
+     */
+    usage: Array<CallUsageBody>;
+};
+
+/**
+ * A tool that a server offers.
+ */
+export type OfferedTool = {
+    /**
+     * What it does, in the server's words.
+     */
+    description: string;
+    /**
+     * The name the model would call it by.
+     */
+    modelName: string;
+    /**
+     * The server's name for it.
+     */
+    name: string;
+    /**
+     * JSON Schema of its arguments.
+     */
+    parameters: {
+        [key: string]: unknown;
+    };
+    /**
+     * Names exactly this name, description and schema. Who agrees to the tool agrees to this.
+     */
+    pin: string;
+    /**
+     * Why it cannot be used.
+     */
+    problem?: string | null;
+    /**
+     * The agent's tool, when it was chosen before.
+     */
+    toolId?: string | null;
+};
+
+/**
  * Who the visitor is, as far as the page knows.
  */
 export type OpenSession = {
@@ -1559,6 +2360,51 @@ export type OutputMessage = {
      */
     role: string;
 };
+
+/**
+ * Why the gate is passed by.
+ */
+export type OverrideGate = {
+    /**
+     * Kept with the version, with who and when.
+     */
+    reason: string;
+    /**
+     * An earlier version to go back to; the draft when left out.
+     */
+    rollbackTo?: number | null;
+    /**
+     * The agent's `version` that is meant; `If-Match` says the same.
+     */
+    version?: number | null;
+};
+
+/**
+ * How many of a source's pages are how far.
+ */
+export type PageCountsBody = {
+    /**
+     * Could not be had or read.
+     */
+    failed: number;
+    /**
+     * Can be found.
+     */
+    ready: number;
+    /**
+     * All that belong to it.
+     */
+    total: number;
+    /**
+     * Still to be asked for in the synchronization that runs.
+     */
+    waiting: number;
+};
+
+/**
+ * How far a page is.
+ */
+export type PageStatusBody = 'waiting' | 'reading' | 'ready' | 'duplicate' | 'failed';
 
 /**
  * One part of a message.
@@ -1665,6 +2511,11 @@ export type PassageBody = {
      */
     vectorScore?: number | null;
 };
+
+/**
+ * Whether a tool is still what was agreed to.
+ */
+export type PinStateBody = 'pinned' | 'changed' | 'withdrawn';
 
 /**
  * A place in an organization.
@@ -2011,6 +2862,28 @@ export type RetrieveResult = {
 };
 
 /**
+ * A passage that the model was shown.
+ */
+export type RetrievedBody = {
+    /**
+     * Headings above the passage.
+     */
+    heading: string;
+    /**
+     * Its fused rank.
+     */
+    score: number;
+    /**
+     * The passage.
+     */
+    text: string;
+    /**
+     * The document.
+     */
+    title: string;
+};
+
+/**
  * What a member may do; each role includes the ones before it.
  */
 export type RoleBody = 'viewer' | 'member' | 'admin' | 'owner';
@@ -2026,6 +2899,66 @@ export type RollbackAgent = {
 };
 
 /**
+ * How a run stands.
+ */
+export type RunStatusBody = 'queued' | 'running' | 'done' | 'failed' | 'superseded';
+
+/**
+ * A suite in a run.
+ */
+export type RunSuiteBody = {
+    /**
+     * Its name then.
+     */
+    name: string;
+    /**
+     * Whether it passed; null until the end.
+     */
+    passed?: boolean | null;
+    /**
+     * The share that did; null until the end.
+     */
+    share?: number | null;
+    /**
+     * Which.
+     */
+    suiteId: string;
+    /**
+     * The share of cases that had to pass.
+     */
+    threshold: number;
+    /**
+     * The mean value of the cases; null until the end.
+     */
+    value?: number | null;
+};
+
+/**
+ * Who is asked.
+ */
+export type RunTarget = 'draft' | 'live';
+
+/**
+ * One message of a conversation: `{"user": "…"}` or `{"assistant": "…"}`.
+ */
+export type SaidBody = {
+    /**
+     * By the visitor.
+     */
+    user: string;
+} | {
+    /**
+     * By the agent.
+     */
+    assistant: string;
+};
+
+/**
+ * How often a source is synchronized by itself.
+ */
+export type ScheduleBody = 'manual' | 'daily' | 'weekly';
+
+/**
  * Colour scheme of the widget.
  */
 export type SchemeBody = 'light' | 'dark' | 'auto';
@@ -2034,6 +2967,32 @@ export type SchemeBody = 'light' | 'dark' | 'auto';
  * What a secret key may do.
  */
 export type ScopeBody = 'chat' | 'agents:read' | 'agents:write' | 'documents:read' | 'documents:write' | 'conversations:read' | 'conversations:write';
+
+/**
+ * What a check says.
+ */
+export type ScoreBody = {
+    /**
+     * The check's key.
+     */
+    check: string;
+    /**
+     * Why, for people.
+     */
+    reason: string;
+    /**
+     * 0 to 1.
+     */
+    value: number;
+    /**
+     * `pass`, `fail` or `skipped`.
+     */
+    verdict: string;
+    /**
+     * What a judge said, vote by vote.
+     */
+    votes?: Array<VoteBody>;
+};
 
 /**
  * A message, the wish for another answer, or the answer to the questions whether tools may be used. Either `content`, or `regenerate`, or
@@ -2177,6 +3136,220 @@ export type SignUpBody = {
      * 8 to 256 bytes.
      */
     password: string;
+};
+
+/**
+ * What a web source consisted of after a synchronization.
+ */
+export type SnapshotBody = {
+    /**
+     * Pages that were new.
+     */
+    added: number;
+    /**
+     * Pages with other content than before.
+     */
+    changed: number;
+    /**
+     * Its id.
+     */
+    id: string;
+    /**
+     * Whether it is what serves.
+     */
+    live: boolean;
+    /**
+     * Pages in it.
+     */
+    pages: number;
+    /**
+     * Pages that were gone.
+     */
+    removed: number;
+    /**
+     * Whose.
+     */
+    sourceId: string;
+    /**
+     * When it was taken.
+     */
+    takenAt: string;
+};
+
+/**
+ * A snapshot and how it differs from the one before.
+ */
+export type SnapshotDifferences = SnapshotBody & {
+    /**
+     * Pages that are not what they were, by address; at most 500.
+     */
+    differences: Array<DifferenceBody>;
+};
+
+/**
+ * Snapshots.
+ */
+export type SnapshotList = {
+    /**
+     * Newest first.
+     */
+    snapshots: Array<SnapshotBody>;
+};
+
+/**
+ * A web source.
+ */
+export type SourceBody = {
+    /**
+     * Whose knowledge it is.
+     */
+    agentId: string;
+    /**
+     * When it was added.
+     */
+    createdAt: string;
+    /**
+     * Why the last synchronization brought nothing.
+     */
+    error?: string | null;
+    /**
+     * Paths that do not.
+     */
+    exclude: Array<string>;
+    /**
+     * Its id.
+     */
+    id: string;
+    /**
+     * Paths that belong to it, with `*` for any characters; none is all.
+     */
+    include: Array<string>;
+    /**
+     * What its address is.
+     */
+    kind: SourceKindBody;
+    /**
+     * Sites: most links from the address to a page.
+     */
+    maxDepth: number;
+    /**
+     * Most pages.
+     */
+    maxPages: number;
+    /**
+     * When the next synchronization begins by itself.
+     */
+    nextSyncAt?: string | null;
+    /**
+     * How far its pages are.
+     */
+    pages: PageCountsBody;
+    /**
+     * How often it is synchronized by itself.
+     */
+    schedule: ScheduleBody;
+    /**
+     * Whether a synchronization runs.
+     */
+    status: SourceStatusBody;
+    /**
+     * When it was last synchronized.
+     */
+    syncedAt?: string | null;
+    /**
+     * When its settings last changed.
+     */
+    updatedAt: string;
+    /**
+     * Where it begins; canonical.
+     */
+    url: string;
+    /**
+     * Grows by one with each change of the settings; what `If-Match` takes.
+     */
+    version: number;
+};
+
+/**
+ * What a source's address is.
+ */
+export type SourceKindBody = 'page' | 'sitemap' | 'site';
+
+/**
+ * Web sources.
+ */
+export type SourceList = {
+    /**
+     * Oldest first.
+     */
+    sources: Array<SourceBody>;
+};
+
+/**
+ * An address of a source.
+ */
+export type SourcePageBody = {
+    /**
+     * When the site was last asked.
+     */
+    checkedAt?: string | null;
+    /**
+     * How many passages it has.
+     */
+    chunkCount: number;
+    /**
+     * Its document; one of an earlier time may serve while a page cannot be had.
+     */
+    documentId?: string | null;
+    /**
+     * Why it failed, or whose content it has.
+     */
+    reason?: string | null;
+    /**
+     * How far it is.
+     */
+    status: PageStatusBody;
+    /**
+     * The page's title, once it has a document.
+     */
+    title?: string | null;
+    /**
+     * The canonical address.
+     */
+    url: string;
+};
+
+/**
+ * Addresses of a source.
+ */
+export type SourcePages = {
+    /**
+     * Pass as `cursor` for the next page; null at the end.
+     */
+    nextCursor?: string | null;
+    /**
+     * In the order in which they were met.
+     */
+    pages: Array<SourcePageBody>;
+};
+
+/**
+ * Whether a synchronization runs.
+ */
+export type SourceStatusBody = 'idle' | 'syncing';
+
+/**
+ * What is run.
+ */
+export type StartRun = {
+    /**
+     * Which suites; all that have cases when left out.
+     */
+    suiteIds?: Array<string>;
+    /**
+     * Who is asked; the draft when left out.
+     */
+    target?: RunTarget;
 };
 
 /**
@@ -2384,6 +3557,20 @@ export type StreamPart = {
     type: 'source-document';
 } | {
     /**
+     * The document that was made of it.
+     */
+    sourceId: string;
+    /**
+     * Its title.
+     */
+    title: string;
+    type: 'source-url';
+    /**
+     * Where it is.
+     */
+    url: string;
+} | {
+    /**
      * The passage.
      */
     data: CitationBody;
@@ -2416,6 +3603,72 @@ export type StreamPart = {
      */
     errorText: string;
     type: 'error';
+};
+
+/**
+ * A suite of cases.
+ */
+export type SuiteBody = {
+    /**
+     * The agent that it tests.
+     */
+    agentId: string;
+    /**
+     * How many cases it has.
+     */
+    caseCount: number;
+    /**
+     * Checks of every case.
+     */
+    checks: Array<{
+        [key: string]: unknown;
+    }>;
+    /**
+     * When it was made.
+     */
+    createdAt: string;
+    /**
+     * What it is for.
+     */
+    description?: string | null;
+    /**
+     * Its id.
+     */
+    id: string;
+    /**
+     * Unique within the agent.
+     */
+    name: string;
+    /**
+     * How often each case is asked.
+     */
+    repeat: number;
+    /**
+     * The weighted share of cases that must pass, 0 to 1.
+     */
+    threshold: number;
+    /**
+     * What becomes of calls of tools.
+     */
+    tools: ToolUseBody;
+    /**
+     * When it or a case last changed.
+     */
+    updatedAt: string;
+    /**
+     * Grows by one with each change of it or its cases; what `If-Match` takes.
+     */
+    version: number;
+};
+
+/**
+ * Suites.
+ */
+export type SuiteList = {
+    /**
+     * By name.
+     */
+    suites: Array<SuiteBody>;
 };
 
 /**
@@ -2481,6 +3734,7 @@ export type ToolBody = {
      * What performs it.
      */
     kind: ToolKindBody;
+    mcp?: McpToolBody | null;
     method?: WebhookMethodBody | null;
     /**
      * The name the model calls it by.
@@ -2511,9 +3765,29 @@ export type ToolBody = {
 };
 
 /**
+ * How a server describes a tool now.
+ */
+export type ToolChangeBody = {
+    /**
+     * What it does, in the server's words.
+     */
+    description: string;
+    /**
+     * JSON Schema of its arguments.
+     */
+    parameters: {
+        [key: string]: unknown;
+    };
+    /**
+     * What `approve` takes.
+     */
+    pin: string;
+};
+
+/**
  * What performs a tool.
  */
-export type ToolKindBody = 'built_in' | 'webhook';
+export type ToolKindBody = 'built_in' | 'webhook' | 'mcp';
 
 /**
  * Tools.
@@ -2560,6 +3834,11 @@ export type ToolTrial = {
 };
 
 /**
+ * What becomes of calls of tools.
+ */
+export type ToolUseBody = 'declared' | 'live';
+
+/**
  * A conversation with its messages.
  */
 export type Transcript = ConversationBody & {
@@ -2589,6 +3868,11 @@ export type Transcript = ConversationBody & {
  * AI SDK: what happened.
  */
 export type Trigger = 'submit-message' | 'regenerate-message';
+
+/**
+ * Why a run began.
+ */
+export type TriggerBody = 'manual' | 'draft' | 'baseline';
 
 /**
  * One answer being made, or made.
@@ -2640,6 +3924,30 @@ export type UpdateAccount = {
 };
 
 /**
+ * Fields to set; what is left out keeps its value.
+ */
+export type UpdateMcpServer = {
+    /**
+     * All headers; `null` keeps a value that is stored.
+     */
+    headers?: {
+        [key: string]: string | null;
+    } | null;
+    /**
+     * What members call it.
+     */
+    name?: string | null;
+    /**
+     * Where it is. At another host the values of all headers must be given again.
+     */
+    url?: string | null;
+    /**
+     * The version that was changed, unless `If-Match` says it.
+     */
+    version?: number | null;
+};
+
+/**
  * What to change; exactly one of them.
  */
 export type UpdateMember = {
@@ -2658,6 +3966,66 @@ export type UpdateOrganization = {
      * The name people see.
      */
     name: string;
+};
+
+/**
+ * Fields to set; what is left out keeps its value.
+ */
+export type UpdateSource = {
+    /**
+     * Paths that do not.
+     */
+    exclude?: Array<string> | null;
+    /**
+     * Paths that belong to it; an empty list is all.
+     */
+    include?: Array<string> | null;
+    /**
+     * Sites: most links from the address to a page.
+     */
+    maxDepth?: number | null;
+    /**
+     * Most pages.
+     */
+    maxPages?: number | null;
+    schedule?: ScheduleBody | null;
+    /**
+     * The source's `version` that the change is based on; `If-Match` says the same.
+     */
+    version?: number | null;
+};
+
+/**
+ * Fields to set; what is left out keeps its value.
+ */
+export type UpdateSuite = {
+    /**
+     * Checks of every case.
+     */
+    checks?: Array<{
+        [key: string]: unknown;
+    }> | null;
+    /**
+     * What it is for; empty for nothing.
+     */
+    description?: string | null;
+    /**
+     * Unique within the agent.
+     */
+    name?: string | null;
+    /**
+     * How often each case is asked.
+     */
+    repeat?: number | null;
+    /**
+     * The weighted share of cases that must pass.
+     */
+    threshold?: number | null;
+    tools?: ToolUseBody | null;
+    /**
+     * The suite's `version` that the change is based on; `If-Match` says the same.
+     */
+    version?: number | null;
 };
 
 /**
@@ -2800,6 +4168,7 @@ export type VersionBody = {
      * What it says.
      */
     config: ConfigBody;
+    gate?: ClearanceBody | null;
     /**
      * Why it was published.
      */
@@ -2882,6 +4251,20 @@ export type VisitorBody = {
      * Their name, when the organization told it.
      */
     name?: string | null;
+};
+
+/**
+ * One time that a judge was asked.
+ */
+export type VoteBody = {
+    /**
+     * In the judge's words.
+     */
+    reasoning: string;
+    /**
+     * 0 to 1.
+     */
+    score: number;
 };
 
 /**
@@ -3104,6 +4487,237 @@ export type UploadDocumentResponses = {
 
 export type UploadDocumentResponse = UploadDocumentResponses[keyof UploadDocumentResponses];
 
+export type ImportSuiteData = {
+    body: ImportSuite;
+    path: {
+        /**
+         * The agent
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/agents/{id}/evals/import';
+};
+
+export type ImportSuiteErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type ImportSuiteError = ImportSuiteErrors[keyof ImportSuiteErrors];
+
+export type ImportSuiteResponses = {
+    201: SuiteBody;
+};
+
+export type ImportSuiteResponse = ImportSuiteResponses[keyof ImportSuiteResponses];
+
+export type ListRunsData = {
+    body?: never;
+    path: {
+        /**
+         * The agent
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * At most this many items, 1 to 100; 50 by default.
+         */
+        limit?: number;
+    };
+    url: '/api/admin/agents/{id}/evals/runs';
+};
+
+export type ListRunsErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type ListRunsError = ListRunsErrors[keyof ListRunsErrors];
+
+export type ListRunsResponses = {
+    200: EvalRunList;
+};
+
+export type ListRunsResponse = ListRunsResponses[keyof ListRunsResponses];
+
+export type StartRunData = {
+    body?: StartRun | null;
+    path: {
+        /**
+         * The agent
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/agents/{id}/evals/runs';
+};
+
+export type StartRunErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type StartRunError = StartRunErrors[keyof StartRunErrors];
+
+export type StartRunResponses = {
+    202: EvalRunBody;
+};
+
+export type StartRunResponse = StartRunResponses[keyof StartRunResponses];
+
+export type ListSuitesData = {
+    body?: never;
+    path: {
+        /**
+         * The agent
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/agents/{id}/evals/suites';
+};
+
+export type ListSuitesErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type ListSuitesError = ListSuitesErrors[keyof ListSuitesErrors];
+
+export type ListSuitesResponses = {
+    200: SuiteList;
+};
+
+export type ListSuitesResponse = ListSuitesResponses[keyof ListSuitesResponses];
+
+export type CreateSuiteData = {
+    body: CreateSuite;
+    path: {
+        /**
+         * The agent
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/agents/{id}/evals/suites';
+};
+
+export type CreateSuiteErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type CreateSuiteError = CreateSuiteErrors[keyof CreateSuiteErrors];
+
+export type CreateSuiteResponses = {
+    201: SuiteBody;
+};
+
+export type CreateSuiteResponse = CreateSuiteResponses[keyof CreateSuiteResponses];
+
+export type GetGateData = {
+    body?: never;
+    path: {
+        /**
+         * The agent
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/agents/{id}/gate';
+};
+
+export type GetGateErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type GetGateError = GetGateErrors[keyof GetGateErrors];
+
+export type GetGateResponses = {
+    200: GateBody;
+};
+
+export type GetGateResponse = GetGateResponses[keyof GetGateResponses];
+
+export type SetGateData = {
+    body: GateInput;
+    path: {
+        /**
+         * The agent
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/agents/{id}/gate';
+};
+
+export type SetGateErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type SetGateError = SetGateErrors[keyof SetGateErrors];
+
+export type SetGateResponses = {
+    200: GateBody;
+};
+
+export type SetGateResponse = SetGateResponses[keyof SetGateResponses];
+
+export type OverrideGateData = {
+    body: OverrideGate;
+    headers?: {
+        /**
+         * The agent's `version`
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * The agent
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/agents/{id}/gate/override';
+};
+
+export type OverrideGateErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type OverrideGateError = OverrideGateErrors[keyof OverrideGateErrors];
+
+export type OverrideGateResponses = {
+    200: AgentBody;
+};
+
+export type OverrideGateResponse = OverrideGateResponses[keyof OverrideGateResponses];
+
 export type GetIdentityData = {
     body?: never;
     path: {
@@ -3130,6 +4744,60 @@ export type GetIdentityResponses = {
 };
 
 export type GetIdentityResponse = GetIdentityResponses[keyof GetIdentityResponses];
+
+export type ListMcpServersData = {
+    body?: never;
+    path: {
+        /**
+         * The agent
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/agents/{id}/mcp-servers';
+};
+
+export type ListMcpServersErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type ListMcpServersError = ListMcpServersErrors[keyof ListMcpServersErrors];
+
+export type ListMcpServersResponses = {
+    200: McpServerList;
+};
+
+export type ListMcpServersResponse = ListMcpServersResponses[keyof ListMcpServersResponses];
+
+export type CreateMcpServerData = {
+    body: CreateMcpServer;
+    path: {
+        /**
+         * The agent
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/agents/{id}/mcp-servers';
+};
+
+export type CreateMcpServerErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type CreateMcpServerError = CreateMcpServerErrors[keyof CreateMcpServerErrors];
+
+export type CreateMcpServerResponses = {
+    201: McpServerBody;
+};
+
+export type CreateMcpServerResponse = CreateMcpServerResponses[keyof CreateMcpServerResponses];
 
 export type PreviewAgentData = {
     body?: PreviewAgent | null;
@@ -3250,6 +4918,66 @@ export type RollbackAgentResponses = {
 };
 
 export type RollbackAgentResponse = RollbackAgentResponses[keyof RollbackAgentResponses];
+
+export type ListSourcesData = {
+    body?: never;
+    path: {
+        /**
+         * The agent
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/agents/{id}/sources';
+};
+
+export type ListSourcesErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type ListSourcesError = ListSourcesErrors[keyof ListSourcesErrors];
+
+export type ListSourcesResponses = {
+    200: SourceList;
+};
+
+export type ListSourcesResponse = ListSourcesResponses[keyof ListSourcesResponses];
+
+export type CreateSourceData = {
+    body: CreateSource;
+    headers?: {
+        /**
+         * Names this request: the same key with another body is refused.
+         */
+        'Idempotency-Key'?: string | null;
+    };
+    path: {
+        /**
+         * The agent
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/agents/{id}/sources';
+};
+
+export type CreateSourceErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type CreateSourceError = CreateSourceErrors[keyof CreateSourceErrors];
+
+export type CreateSourceResponses = {
+    202: SourceBody;
+};
+
+export type CreateSourceResponse = CreateSourceResponses[keyof CreateSourceResponses];
 
 export type ListToolsData = {
     body?: never;
@@ -3860,6 +5588,282 @@ export type ReprocessDocumentResponses = {
 
 export type ReprocessDocumentResponse = ReprocessDocumentResponses[keyof ReprocessDocumentResponses];
 
+export type DeleteCaseData = {
+    body?: never;
+    path: {
+        /**
+         * The case
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/evals/cases/{id}';
+};
+
+export type DeleteCaseErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type DeleteCaseError = DeleteCaseErrors[keyof DeleteCaseErrors];
+
+export type DeleteCaseResponses = {
+    204: void;
+};
+
+export type DeleteCaseResponse = DeleteCaseResponses[keyof DeleteCaseResponses];
+
+export type ReplaceCaseData = {
+    body: CaseInput;
+    path: {
+        /**
+         * The case
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/evals/cases/{id}';
+};
+
+export type ReplaceCaseErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type ReplaceCaseError = ReplaceCaseErrors[keyof ReplaceCaseErrors];
+
+export type ReplaceCaseResponses = {
+    200: CaseBody;
+};
+
+export type ReplaceCaseResponse = ReplaceCaseResponses[keyof ReplaceCaseResponses];
+
+export type GetResultData = {
+    body?: never;
+    path: {
+        /**
+         * The result
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/evals/results/{id}';
+};
+
+export type GetResultErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type GetResultError = GetResultErrors[keyof GetResultErrors];
+
+export type GetResultResponses = {
+    200: EvalResultDetail;
+};
+
+export type GetResultResponse = GetResultResponses[keyof GetResultResponses];
+
+export type GetRunData = {
+    body?: never;
+    path: {
+        /**
+         * The run
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/evals/runs/{id}';
+};
+
+export type GetRunErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type GetRunError = GetRunErrors[keyof GetRunErrors];
+
+export type GetRunResponses = {
+    200: EvalRunDetail;
+};
+
+export type GetRunResponse = GetRunResponses[keyof GetRunResponses];
+
+export type DeleteSuiteData = {
+    body?: never;
+    path: {
+        /**
+         * The suite
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/evals/suites/{id}';
+};
+
+export type DeleteSuiteErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type DeleteSuiteError = DeleteSuiteErrors[keyof DeleteSuiteErrors];
+
+export type DeleteSuiteResponses = {
+    204: void;
+};
+
+export type DeleteSuiteResponse = DeleteSuiteResponses[keyof DeleteSuiteResponses];
+
+export type GetSuiteData = {
+    body?: never;
+    path: {
+        /**
+         * The suite
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/evals/suites/{id}';
+};
+
+export type GetSuiteErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type GetSuiteError = GetSuiteErrors[keyof GetSuiteErrors];
+
+export type GetSuiteResponses = {
+    200: SuiteBody;
+};
+
+export type GetSuiteResponse = GetSuiteResponses[keyof GetSuiteResponses];
+
+export type UpdateSuiteData = {
+    body: UpdateSuite;
+    headers?: {
+        /**
+         * The suite's `version`
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * The suite
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/evals/suites/{id}';
+};
+
+export type UpdateSuiteErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type UpdateSuiteError = UpdateSuiteErrors[keyof UpdateSuiteErrors];
+
+export type UpdateSuiteResponses = {
+    200: SuiteBody;
+};
+
+export type UpdateSuiteResponse = UpdateSuiteResponses[keyof UpdateSuiteResponses];
+
+export type ListCasesData = {
+    body?: never;
+    path: {
+        /**
+         * The suite
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/evals/suites/{id}/cases';
+};
+
+export type ListCasesErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type ListCasesError = ListCasesErrors[keyof ListCasesErrors];
+
+export type ListCasesResponses = {
+    200: CaseList;
+};
+
+export type ListCasesResponse = ListCasesResponses[keyof ListCasesResponses];
+
+export type CreateCaseData = {
+    body: CaseInput;
+    path: {
+        /**
+         * The suite
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/evals/suites/{id}/cases';
+};
+
+export type CreateCaseErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type CreateCaseError = CreateCaseErrors[keyof CreateCaseErrors];
+
+export type CreateCaseResponses = {
+    201: CaseBody;
+};
+
+export type CreateCaseResponse = CreateCaseResponses[keyof CreateCaseResponses];
+
+export type ExportSuiteData = {
+    body?: never;
+    path: {
+        /**
+         * The suite
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/evals/suites/{id}/export';
+};
+
+export type ExportSuiteErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type ExportSuiteError = ExportSuiteErrors[keyof ExportSuiteErrors];
+
+export type ExportSuiteResponses = {
+    200: string;
+};
+
+export type ExportSuiteResponse = ExportSuiteResponses[keyof ExportSuiteResponses];
+
 export type WatchChangesData = {
     body?: never;
     path?: never;
@@ -4051,6 +6055,147 @@ export type ListLabelsResponses = {
 };
 
 export type ListLabelsResponse = ListLabelsResponses[keyof ListLabelsResponses];
+
+export type DeleteMcpServerData = {
+    body?: never;
+    path: {
+        /**
+         * The server
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/mcp-servers/{id}';
+};
+
+export type DeleteMcpServerErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type DeleteMcpServerError = DeleteMcpServerErrors[keyof DeleteMcpServerErrors];
+
+export type DeleteMcpServerResponses = {
+    204: void;
+};
+
+export type DeleteMcpServerResponse = DeleteMcpServerResponses[keyof DeleteMcpServerResponses];
+
+export type GetMcpServerData = {
+    body?: never;
+    path: {
+        /**
+         * The server
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/mcp-servers/{id}';
+};
+
+export type GetMcpServerErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type GetMcpServerError = GetMcpServerErrors[keyof GetMcpServerErrors];
+
+export type GetMcpServerResponses = {
+    200: McpServerBody;
+};
+
+export type GetMcpServerResponse = GetMcpServerResponses[keyof GetMcpServerResponses];
+
+export type UpdateMcpServerData = {
+    body: UpdateMcpServer;
+    headers?: {
+        /**
+         * The server's `version`
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * The server
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/mcp-servers/{id}';
+};
+
+export type UpdateMcpServerErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type UpdateMcpServerError = UpdateMcpServerErrors[keyof UpdateMcpServerErrors];
+
+export type UpdateMcpServerResponses = {
+    200: McpServerBody;
+};
+
+export type UpdateMcpServerResponse = UpdateMcpServerResponses[keyof UpdateMcpServerResponses];
+
+export type TestMcpServerData = {
+    body?: never;
+    path: {
+        /**
+         * The server
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/mcp-servers/{id}/test';
+};
+
+export type TestMcpServerErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type TestMcpServerError = TestMcpServerErrors[keyof TestMcpServerErrors];
+
+export type TestMcpServerResponses = {
+    200: McpTrial;
+};
+
+export type TestMcpServerResponse = TestMcpServerResponses[keyof TestMcpServerResponses];
+
+export type ChooseToolData = {
+    body: ChooseTool;
+    path: {
+        /**
+         * The server
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/mcp-servers/{id}/tools';
+};
+
+export type ChooseToolErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type ChooseToolError = ChooseToolErrors[keyof ChooseToolErrors];
+
+export type ChooseToolResponses = {
+    201: ToolBody;
+};
+
+export type ChooseToolResponse = ChooseToolResponses[keyof ChooseToolResponses];
 
 export type ListMembersData = {
     body?: never;
@@ -4248,6 +6393,237 @@ export type UpdateOrganizationResponses = {
 
 export type UpdateOrganizationResponse = UpdateOrganizationResponses[keyof UpdateOrganizationResponses];
 
+export type GetSnapshotData = {
+    body?: never;
+    path: {
+        /**
+         * The snapshot
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/snapshots/{id}';
+};
+
+export type GetSnapshotErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type GetSnapshotError = GetSnapshotErrors[keyof GetSnapshotErrors];
+
+export type GetSnapshotResponses = {
+    200: SnapshotDifferences;
+};
+
+export type GetSnapshotResponse = GetSnapshotResponses[keyof GetSnapshotResponses];
+
+export type RollBackSnapshotData = {
+    body?: never;
+    path: {
+        /**
+         * The snapshot
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/snapshots/{id}/rollback';
+};
+
+export type RollBackSnapshotErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type RollBackSnapshotError = RollBackSnapshotErrors[keyof RollBackSnapshotErrors];
+
+export type RollBackSnapshotResponses = {
+    200: SnapshotBody;
+};
+
+export type RollBackSnapshotResponse = RollBackSnapshotResponses[keyof RollBackSnapshotResponses];
+
+export type DeleteSourceData = {
+    body?: never;
+    path: {
+        /**
+         * The source
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/sources/{id}';
+};
+
+export type DeleteSourceErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type DeleteSourceError = DeleteSourceErrors[keyof DeleteSourceErrors];
+
+export type DeleteSourceResponses = {
+    204: void;
+};
+
+export type DeleteSourceResponse = DeleteSourceResponses[keyof DeleteSourceResponses];
+
+export type GetSourceData = {
+    body?: never;
+    path: {
+        /**
+         * The source
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/sources/{id}';
+};
+
+export type GetSourceErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type GetSourceError = GetSourceErrors[keyof GetSourceErrors];
+
+export type GetSourceResponses = {
+    200: SourceBody;
+};
+
+export type GetSourceResponse = GetSourceResponses[keyof GetSourceResponses];
+
+export type UpdateSourceData = {
+    body: UpdateSource;
+    headers?: {
+        /**
+         * The source's `version`
+         */
+        'If-Match'?: string | null;
+    };
+    path: {
+        /**
+         * The source
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/sources/{id}';
+};
+
+export type UpdateSourceErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type UpdateSourceError = UpdateSourceErrors[keyof UpdateSourceErrors];
+
+export type UpdateSourceResponses = {
+    200: SourceBody;
+};
+
+export type UpdateSourceResponse = UpdateSourceResponses[keyof UpdateSourceResponses];
+
+export type ListPagesData = {
+    body?: never;
+    path: {
+        /**
+         * The source
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * At most this many items, 1 to 100; 50 by default.
+         */
+        limit?: number;
+    };
+    url: '/api/admin/sources/{id}/pages';
+};
+
+export type ListPagesErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type ListPagesError = ListPagesErrors[keyof ListPagesErrors];
+
+export type ListPagesResponses = {
+    200: SourcePages;
+};
+
+export type ListPagesResponse = ListPagesResponses[keyof ListPagesResponses];
+
+export type ListSnapshotsData = {
+    body?: never;
+    path: {
+        /**
+         * The source
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/sources/{id}/snapshots';
+};
+
+export type ListSnapshotsErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type ListSnapshotsError = ListSnapshotsErrors[keyof ListSnapshotsErrors];
+
+export type ListSnapshotsResponses = {
+    200: SnapshotList;
+};
+
+export type ListSnapshotsResponse = ListSnapshotsResponses[keyof ListSnapshotsResponses];
+
+export type SyncSourceData = {
+    body?: never;
+    path: {
+        /**
+         * The source
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/sources/{id}/sync';
+};
+
+export type SyncSourceErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type SyncSourceError = SyncSourceErrors[keyof SyncSourceErrors];
+
+export type SyncSourceResponses = {
+    202: SourceBody;
+};
+
+export type SyncSourceResponse = SyncSourceResponses[keyof SyncSourceResponses];
+
 export type DeleteToolData = {
     body?: never;
     path: {
@@ -4334,6 +6710,33 @@ export type UpdateToolResponses = {
 };
 
 export type UpdateToolResponse = UpdateToolResponses[keyof UpdateToolResponses];
+
+export type ApproveToolData = {
+    body: ApproveTool;
+    path: {
+        /**
+         * The tool
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/tools/{id}/approve';
+};
+
+export type ApproveToolErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type ApproveToolError = ApproveToolErrors[keyof ApproveToolErrors];
+
+export type ApproveToolResponses = {
+    200: ToolBody;
+};
+
+export type ApproveToolResponse = ApproveToolResponses[keyof ApproveToolResponses];
 
 export type TestToolData = {
     body?: TestTool | null;

@@ -5,8 +5,9 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail, ensure};
+use async_trait::async_trait;
 use evals::report::{Report, VERSION};
-use evals::run::journal::{Lines, Past, whole};
+use evals::run::journal::{Line, Lines, Past, whole};
 use evals::suite::Suite;
 use evals::suite::read::{ENDINGS, suite};
 use parking_lot::Mutex;
@@ -84,10 +85,10 @@ pub fn report(path: &Path) -> anyhow::Result<Report> {
 /// A file that lines are appended to. Each goes to the system at once, so that it outlives a killed process.
 pub struct LineFile(Mutex<File>);
 
+#[async_trait]
 impl Lines for LineFile {
-    fn write(&self, line: &str) -> io::Result<()> {
-        let mut text = String::with_capacity(line.len() + 1);
-        text.push_str(line);
+    async fn write(&self, line: &Line) -> io::Result<()> {
+        let mut text = line.to_text();
         text.push('\n');
         self.0.lock().write_all(text.as_bytes())
     }

@@ -10,7 +10,7 @@ use domain::id::Ids;
 use evals::observation::{Observation, Observer};
 use evals::run::Unit;
 use evals::run::budget::Meter;
-use evals::suite::{Case, Said};
+use evals::suite::{Case, Said, Suite};
 use evals::target::{AskError, Target, answered};
 use outbound::remote::{RemoteAgent, RemoteError};
 
@@ -28,7 +28,7 @@ pub struct Remote {
 
 #[async_trait]
 impl Target for Remote {
-    async fn ask(&self, _: &Unit, case: &Case) -> Result<Observation, AskError> {
+    async fn ask(&self, _: &Unit, _: &Suite, case: &Case) -> Result<Observation, AskError> {
         let visitor = format!("eval-{}", self.ids.uuid().simple());
         let chat = self.agent.open(&visitor).await.map_err(told)?;
         for said in &case.conversation {

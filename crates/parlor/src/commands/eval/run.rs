@@ -124,7 +124,7 @@ impl Run {
         let meter = Arc::new(Meter::new(cap, past.spent()));
         let tape = self.tape(&past, journal.clone(), meter.clone(), clock.clone())?;
         let setup = Setup::new(&self, config, &tape, &meter).await?;
-        let started = self.begin(&past, &suites, &setup, &*journal, clock.now())?;
+        let started = self.begin(&past, &suites, &setup, &*journal, clock.now()).await?;
         let bar = Arc::new(Bar::new());
         let runner = Runner {
             target: setup.target.clone(),
@@ -198,7 +198,7 @@ impl Run {
     }
 
     /// When the run began. A journal of another run is refused: its answers would be taken for this one's.
-    fn begin(
+    async fn begin(
         &self,
         past: &Past,
         suites: &[Suite],
@@ -225,9 +225,7 @@ impl Run {
                 "the journal is of a run with other suites, another agent or other settings; give another file, or delete it"
             ),
             None => {
-                journal
-                    .write(&Line::Run { fingerprint, started_at: now }.to_text())
-                    .context("the journal")?;
+                journal.write(&Line::Run { fingerprint, started_at: now }).await.context("the journal")?;
                 Ok(now)
             }
         }

@@ -2,5 +2,5 @@
 
 mod approval;
 mod call;
-mod manage;
-mod receiver;
+pub mod manage;
+pub mod receiver;

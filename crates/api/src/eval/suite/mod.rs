@@ -1,0 +1,10 @@
+//! Suites: list, create, import, export, change, delete.
+
+mod body;
+pub mod create;
+pub mod delete;
+pub mod export;
+pub mod get;
+pub mod import;
+pub mod list;
+pub mod update;

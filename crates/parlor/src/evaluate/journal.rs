@@ -1,0 +1,117 @@
+//! What lasts of a run in storage: its lines, and with each scored question the result of its case, so that whoever watches sees it grow.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+
+use async_trait::async_trait;
+use domain::chat::model::{ModelError, ModelInfo, ModelRequest, ModelStream, Models};
+use domain::chat::run::EnginePorts;
+use domain::eval::{Run, Scored};
+use domain::id::{EvalRunId, Ids};
+use domain::storage::TenantStore;
+use evals::run::Attempt;
+use evals::run::budget::Meter;
+use evals::run::journal::{Line, Lines, Past};
+use evals::suite::Suite;
+use parking_lot::Mutex;
+
+use super::results;
+
+/// See the module.
+pub struct Journal {
+    store: Arc<dyn TenantStore>,
+    run: Run,
+    suites: Vec<Suite>,
+    ids: Arc<dyn Ids>,
+    meter: Arc<Meter>,
+    next: AtomicU32,
+    finished: Mutex<Vec<Attempt>>,
+    closed: AtomicBool,
+}
+
+impl Journal {
+    pub fn new(
+        store: Arc<dyn TenantStore>,
+        run: &Run,
+        suites: &[Suite],
+        past: &Past,
+        lines: usize,
+        ports: &EnginePorts,
+        meter: Arc<Meter>,
+    ) -> Self {
+        Self {
+            store,
+            run: run.clone(),
+            suites: suites.to_vec(),
+            ids: ports.ids.clone(),
+            meter,
+            next: AtomicU32::new(u32::try_from(lines).unwrap_or(u32::MAX)),
+            finished: Mutex::new(past.finished.values().cloned().collect()),
+            closed: AtomicBool::new(false),
+        }
+    }
+
+    /// Whether the run was ended by somebody else: its draft is out of date, or it was erased.
+    pub fn is_closed(&self) -> bool {
+        self.closed.load(Ordering::Relaxed)
+    }
+
+    fn id(&self) -> EvalRunId {
+        self.run.id
+    }
+
+    fn scored(&self, attempt: &Attempt) -> Option<Scored> {
+        let mut finished = self.finished.lock();
+        finished.push(attempt.clone());
+        let done = u32::try_from(finished.len()).unwrap_or(u32::MAX);
+        let result = results::of_case(&self.run, &self.suites, &finished, &attempt.unit, &*self.ids)?;
+        Some(Scored { result, done, spent_micros: self.meter.spent() })
+    }
+}
+
+#[async_trait]
+impl Lines for Journal {
+    async fn write(&self, line: &Line) -> io::Result<()> {
+        let scored = match line {
+            Line::Finished(attempt) => self.scored(attempt),
+            _ => None,
+        };
+        let number = self.next.fetch_add(1, Ordering::Relaxed);
+        let stored = self.store.remember(self.id(), number, &line.to_text(), scored.as_ref()).await;
+        match stored {
+            Ok(true) => Ok(()),
+            Ok(false) => {
+                self.closed.store(true, Ordering::Relaxed);
+                Err(io::Error::other("the run was ended"))
+            }
+            Err(error) => Err(io::Error::other(error)),
+        }
+    }
+}
+
+/// Models that are not asked any more once nobody waits for the run.
+pub struct Watched {
+    /// Who answers.
+    pub inner: Arc<dyn Models>,
+    /// Of the run.
+    pub journal: Arc<Journal>,
+}
+
+#[async_trait]
+impl Models for Watched {
+    fn default_model(&self) -> &str {
+        self.inner.default_model()
+    }
+
+    async fn list(&self) -> Vec<ModelInfo> {
+        self.inner.list().await
+    }
+
+    async fn generate(&self, request: ModelRequest) -> Result<ModelStream, ModelError> {
+        if self.journal.is_closed() {
+            return Err(ModelError::Refused("the run was ended".to_owned()));
+        }
+        self.inner.generate(request).await
+    }
+}
