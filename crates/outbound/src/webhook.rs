@@ -130,16 +130,6 @@ fn add_arguments(url: &mut Url, run: &ToolRun) {
     }
 }
 
-fn failed(error: EgressError) -> ToolError {
-    match error {
-        EgressError::Blocked(_) => ToolError::Blocked,
-        EgressError::TooLarge => ToolError::TooLarge,
-        EgressError::Timeout => ToolError::TimedOut,
-        EgressError::Redirect(reason) => ToolError::Refused(reason.to_owned()),
-        EgressError::Failed(reason) => ToolError::Unavailable(reason),
-    }
-}
-
 /// Whether the server may answer better in a moment.
 fn passes(answer: &Result<EgressResponse, EgressError>) -> bool {
     match answer {
@@ -174,8 +164,7 @@ fn told(headers: &HeaderMap) -> Vec<(String, String)> {
 #[async_trait]
 impl WebhookCaller for Webhooks {
     async fn check(&self, url: &str) -> Result<(), ToolError> {
-        let url = Url::parse(url).map_err(|error| ToolError::InvalidArguments(error.to_string()))?;
-        self.egress.check(&url).await.map_err(failed)
+        self.egress.check_tool(url).await
     }
 
     async fn trial(&self, run: &ToolRun, webhook: &Webhook) -> Trial {
@@ -193,7 +182,7 @@ impl WebhookCaller for Webhooks {
             }
         };
         let (request, answer) = self.once(&prepared).await;
-        let answer = answer.map_err(failed).map(|response| TrialAnswer {
+        let answer = answer.map_err(ToolError::from).map(|response| TrialAnswer {
             status: response.status.as_u16(),
             headers: told(&response.headers),
             body: String::from_utf8_lossy(&response.body).into_owned(),
@@ -219,12 +208,12 @@ impl WebhookCaller for Webhooks {
         for _ in 1..ATTEMPTS {
             let (_, answer) = self.once(&prepared).await;
             if !passes(&answer) {
-                return read(answer.map_err(failed)?);
+                return read(answer?);
             }
             self.clock.sleep(wait).await;
             wait *= 2;
         }
         let (_, answer) = self.once(&prepared).await;
-        read(answer.map_err(failed)?)
+        read(answer?)
     }
 }

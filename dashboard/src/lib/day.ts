@@ -14,3 +14,11 @@ export function dayOf(moment: Date): string {
 export function readDay(value: unknown): string | undefined {
   return typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)) ? value : undefined;
 }
+
+/** Days of the reader's calendar, both included, as the API wants them: from a moment until before another. */
+export function interval(from?: string, to?: string): { from?: string; until?: string } {
+  return {
+    ...(from === undefined ? {} : { from: startOfDay(from).toISOString() }),
+    ...(to === undefined ? {} : { until: startOfDay(to, 1).toISOString() }),
+  };
+}

@@ -124,16 +124,14 @@ impl Index {
 
     /// The best passages for a query, best first. Without a query vector the text half works alone, whatever the mode.
     pub fn search(&self, query: &str, vector: Option<&[f32]>, settings: &RetrievalSettings) -> Vec<Passage> {
-        let vector = vector.filter(|v| v.len() == self.vectors.dims() && !v.is_empty());
-        let by_vector = match (settings.mode, vector) {
-            (RetrievalMode::Hybrid | RetrievalMode::Vector, Some(vector)) => self.vectors.search(vector),
-            _ => Vec::new(),
-        };
-        let by_text = match (settings.mode, vector) {
-            (RetrievalMode::Vector, Some(_)) => Vec::new(),
+        let has_vectors = vector.is_some_and(|v| v.len() == self.vectors.dims() && !v.is_empty());
+        let by_words_alone = settings.mode == RetrievalMode::Text || !has_vectors;
+        let vector = vector.filter(|_| !by_words_alone);
+        let by_vector = vector.map_or_else(Vec::new, |vector| self.vectors.search(vector));
+        let by_text = match settings.mode {
+            RetrievalMode::Vector if !by_words_alone => Vec::new(),
             _ => self.text.search(query),
         };
-        let vector = vector.filter(|_| settings.mode != RetrievalMode::Text);
         self.fuse(vector, &by_vector, &by_text, settings)
     }
 

@@ -10,6 +10,7 @@ mod client;
 mod destination;
 mod hop;
 mod resolve;
+mod tool;
 
 pub use address::is_public;
 pub use client::{Egress, EgressError, EgressRequest, EgressResponse, EgressSettings, EgressStream, Hop};

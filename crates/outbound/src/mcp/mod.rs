@@ -21,7 +21,7 @@ use serde_json::{Map, Value};
 use tokio::time::timeout;
 use url::Url;
 
-use crate::egress::{Egress, EgressError};
+use crate::egress::Egress;
 use session::Session;
 
 /// How servers are talked with.
@@ -110,22 +110,10 @@ fn key(tenant: TenantId, server: &McpServer) -> Key {
     (tenant, server.id, server.revision)
 }
 
-/// What a failure of the guarded client is to a tool.
-fn failed(error: EgressError) -> ToolError {
-    match error {
-        EgressError::Blocked(_) => ToolError::Blocked,
-        EgressError::TooLarge => ToolError::TooLarge,
-        EgressError::Timeout => ToolError::TimedOut,
-        EgressError::Redirect(reason) => ToolError::Refused(reason.to_owned()),
-        EgressError::Failed(reason) => ToolError::Unavailable(reason),
-    }
-}
-
 #[async_trait]
 impl McpClient for McpSessions {
     async fn check(&self, url: &str) -> Result<(), ToolError> {
-        let url = Url::parse(url).map_err(|error| ToolError::InvalidArguments(error.to_string()))?;
-        self.egress.check(&url).await.map_err(failed)
+        self.egress.check_tool(url).await
     }
 
     async fn list(&self, tenant: TenantId, server: &McpServer) -> Result<Arc<Listing>, ToolError> {

@@ -18,7 +18,6 @@ use rmcp::transport::streamable_http_client::{
 use sse_stream::{Sse, SseStream};
 use url::Url;
 
-use super::failed;
 use crate::egress::{Egress, EgressError, EgressRequest, EgressStream};
 
 const JSON: &str = "application/json";
@@ -84,7 +83,7 @@ impl Wire {
     }
 
     fn lost(&self, error: EgressError) -> WireError {
-        self.fault.set(failed(error.clone()));
+        self.fault.set(error.clone().into());
         StreamableHttpError::Client(error)
     }
 
@@ -95,7 +94,7 @@ impl Wire {
 
     fn events(&self, body: BoxStream<'static, Result<Bytes, EgressError>>) -> Events {
         let fault = self.fault.clone();
-        let noted = body.inspect_err(move |error| fault.set(failed(error.clone())));
+        let noted = body.inspect_err(move |error| fault.set(error.clone().into()));
         SseStream::from_bytes_stream(noted).boxed()
     }
 

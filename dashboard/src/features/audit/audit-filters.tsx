@@ -1,7 +1,9 @@
 import { useQuery } from "@tanstack/react-query";
-import { Field, Input, Select } from "~/components/ui/field";
+import { DayRange } from "~/components/day-range";
+import { Field, Select } from "~/components/ui/field";
 import { keysQuery } from "~/features/key/key";
 import { membersQuery } from "~/features/member/member";
+import { filled } from "~/lib/given";
 import { type AuditFilter, NOUNS } from "./audit";
 
 /** Which changes are shown; every condition stands in the address. */
@@ -28,16 +30,7 @@ export function AuditFilters({ filter, onChange }: { filter: AuditFilter; onChan
           </Select>
         )}
       </Field>
-      <Field label="From">
-        {(field) => <Input {...field} type="date" max={filter.to} value={filter.from ?? ""} onChange={({ target }) => { set({ from: filled(target.value) }); }} />}
-      </Field>
-      <Field label="To">
-        {(field) => <Input {...field} type="date" min={filter.from} value={filter.to ?? ""} onChange={({ target }) => { set({ to: filled(target.value) }); }} />}
-      </Field>
+      <DayRange from={filter.from} to={filter.to} onChange={set} />
     </search>
   );
-}
-
-function filled(text: string): string | undefined {
-  return text === "" ? undefined : text;
 }

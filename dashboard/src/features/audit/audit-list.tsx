@@ -8,7 +8,8 @@ import { EmptyState } from "~/components/ui/empty-state";
 import { LoadError } from "~/components/ui/load-error";
 import { MoreButton } from "~/components/ui/more-button";
 import { SkeletonRows } from "~/components/ui/skeleton";
-import { type AuditFilter, auditQuery, differences } from "./audit";
+import { differences } from "~/lib/differences";
+import { type AuditFilter, auditQuery } from "./audit";
 
 /** Who changed what, newest first; each entry opens to what it was and what it became. */
 export function AuditList({ filter }: { filter: AuditFilter }) {

@@ -1,7 +1,8 @@
 import { type ListChangesData, listChanges } from "@parlor/api-client";
 import { infiniteQueryOptions } from "@tanstack/react-query";
 import { body } from "~/lib/api";
-import { readDay, startOfDay } from "~/lib/day";
+import { interval, readDay } from "~/lib/day";
+import { exportOf } from "~/lib/export";
 import { given } from "~/lib/given";
 
 type Query = NonNullable<ListChangesData["query"]>;
@@ -29,8 +30,7 @@ function word(value: unknown): string | undefined {
 function toQuery({ from, to, ...rest }: AuditFilter): Query {
   return {
     ...given(rest),
-    ...(from === undefined ? {} : { from: startOfDay(from).toISOString() }),
-    ...(to === undefined ? {} : { until: startOfDay(to, 1).toISOString() }),
+    ...interval(from, to),
   };
 }
 
@@ -46,9 +46,7 @@ export const auditQuery = (filter: AuditFilter) =>
 
 /** The address of the file with what the filter finds. */
 export function exportAddress(filter: AuditFilter): string {
-  const params = new URLSearchParams();
-  for (const [name, value] of Object.entries(toQuery(filter))) params.set(name, String(value));
-  return `/api/admin/audit-log/export?${params.toString()}`;
+  return exportOf("/api/admin/audit-log", toQuery(filter));
 }
 
 /** What is changed, by the beginning of its actions. */
@@ -64,19 +62,3 @@ export const NOUNS = [
   ["account", "Accounts"],
   ["organization", "Organization"],
 ] as const;
-
-/** The fields that a change touched, each with how it was and how it is. */
-export function differences(before: unknown, after: unknown): { field: string; before: string; after: string }[] {
-  const [old, fresh] = [flat(before), flat(after)];
-  const fields = [...new Set([...old.keys(), ...fresh.keys()])];
-  return fields
-    .map((field) => ({ field, before: old.get(field) ?? "", after: fresh.get(field) ?? "" }))
-    .filter((one) => one.before !== one.after);
-}
-
-/** Every leaf of a value by its path. */
-function flat(value: unknown, path = ""): Map<string, string> {
-  if (value === null || value === undefined) return new Map();
-  if (typeof value !== "object" || Array.isArray(value)) return new Map([[path === "" ? "value" : path, typeof value === "string" ? value : JSON.stringify(value)]]);
-  return new Map(Object.entries(value).flatMap(([name, inner]) => [...flat(inner, path === "" ? name : `${path}.${name}`)]));
-}

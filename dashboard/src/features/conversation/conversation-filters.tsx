@@ -1,9 +1,11 @@
 import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { ListFilterIcon, SearchIcon, XIcon } from "lucide-react";
 import { useEffect, useState } from "react";
+import { DayRange } from "~/components/day-range";
 import { Button } from "~/components/ui/button";
 import { Field, Input, Select } from "~/components/ui/field";
 import { agentsQuery } from "~/features/agent/agent";
+import { filled } from "~/lib/given";
 import { labelsQuery } from "./conversation";
 import { type Filter, isFiltered } from "./filter";
 
@@ -70,12 +72,7 @@ function Conditions({ filter, onChange }: { filter: Filter; onChange: (filter: F
           </Select>
         )}
       </Field>
-      <Field label="From">
-        {(field) => <Input {...field} type="date" max={filter.to} value={filter.from ?? ""} onChange={({ target }) => { set({ from: filled(target.value) }); }} />}
-      </Field>
-      <Field label="To">
-        {(field) => <Input {...field} type="date" min={filter.from} value={filter.to ?? ""} onChange={({ target }) => { set({ to: filled(target.value) }); }} />}
-      </Field>
+      <DayRange from={filter.from} to={filter.to} onChange={set} />
       <label className="flex items-center gap-2.5 self-end py-2 text-[0.8125rem] sm:col-span-2">
         <input type="checkbox" className="size-4 accent-accent" checked={filter.unanswered === true} onChange={({ target }) => { set({ unanswered: target.checked ? true : undefined }); }} />
         With a question that no document answered
@@ -96,8 +93,4 @@ function TextInput({ value, onChange, ...rest }: { value: string | undefined; on
     return () => { clearTimeout(timer); };
   }, [typed, onChange]);
   return <Input type="search" autoComplete="off" maxLength={200} {...rest} value={typed ?? value ?? ""} onChange={({ target }) => { setTyped(target.value); }} />;
-}
-
-function filled<T extends string>(text: T): Exclude<T, ""> | undefined {
-  return text === "" ? undefined : (text as Exclude<T, "">);
 }

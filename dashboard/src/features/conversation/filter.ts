@@ -1,5 +1,6 @@
 import type { ListConversationsData } from "@parlor/api-client";
-import { readDay, startOfDay } from "~/lib/day";
+import { interval, readDay } from "~/lib/day";
+import { exportOf } from "~/lib/export";
 import { given } from "~/lib/given";
 
 type Query = NonNullable<ListConversationsData["query"]>;
@@ -44,8 +45,7 @@ function words(value: unknown): string | undefined {
 export function toQuery({ from, to, ...rest }: Filter): Query {
   return {
     ...given(rest),
-    ...(from === undefined ? {} : { from: startOfDay(from).toISOString() }),
-    ...(to === undefined ? {} : { until: startOfDay(to, 1).toISOString() }),
+    ...interval(from, to),
   };
 }
 
@@ -56,7 +56,5 @@ export function isFiltered(filter: Filter): boolean {
 
 /** The address of the file with what the filter finds. */
 export function exportAddress(filter: Filter, format: "csv" | "json"): string {
-  const params = new URLSearchParams({ format });
-  for (const [name, value] of Object.entries(toQuery(filter))) params.set(name, String(value));
-  return `/api/admin/conversations/export?${params.toString()}`;
+  return exportOf("/api/admin/conversations", { format, ...toQuery(filter) });
 }

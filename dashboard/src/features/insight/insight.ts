@@ -1,7 +1,8 @@
 import { type DayBody, getReport, type GetReportData, getUsage, type UsageDayBody } from "@parlor/api-client";
 import { queryOptions } from "@tanstack/react-query";
 import { body } from "~/lib/api";
-import { dayOf, readDay, startOfDay } from "~/lib/day";
+import { dayOf, interval, readDay, startOfDay } from "~/lib/day";
+import { exportOf } from "~/lib/export";
 import { given } from "~/lib/given";
 
 type Query = NonNullable<GetReportData["query"]>;
@@ -31,12 +32,10 @@ export function span({ from, to }: ReportFilter, today = dayOf(new Date())): { f
 
 export function toQuery(filter: ReportFilter): Query {
   const { from, to } = span(filter);
-  const start = startOfDay(from);
   return {
     ...(filter.agent === undefined ? {} : { agent: filter.agent }),
-    from: start.toISOString(),
-    until: startOfDay(to, 1).toISOString(),
-    offsetMinutes: -start.getTimezoneOffset(),
+    ...interval(from, to),
+    offsetMinutes: -startOfDay(from).getTimezoneOffset(),
   };
 }
 
@@ -49,9 +48,7 @@ export const reportQuery = (filter: ReportFilter) =>
 
 /** The address of the file with the report's days. */
 export function exportAddress(filter: ReportFilter): string {
-  const params = new URLSearchParams();
-  for (const [name, value] of Object.entries(toQuery(filter))) params.set(name, String(value));
-  return `/api/admin/analytics/export?${params.toString()}`;
+  return exportOf("/api/admin/analytics", toQuery(filter));
 }
 
 /** One entry for each day of the report: the server leaves out days without a question. */

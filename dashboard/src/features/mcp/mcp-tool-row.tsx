@@ -1,24 +1,13 @@
-import { type ToolBody, updateTool } from "@parlor/api-client";
-import { useQueryClient } from "@tanstack/react-query";
+import type { ToolBody } from "@parlor/api-client";
 import { EllipsisIcon, HandIcon, PlayIcon, PowerIcon, Trash2Icon } from "lucide-react";
 import { Badge } from "~/components/ui/badge";
 import { Button } from "~/components/ui/button";
 import { Menu, MenuItem } from "~/components/ui/menu";
-import { toolsQuery } from "~/features/tool/tool";
-import { body } from "~/lib/api";
-import { toastProblem } from "~/lib/form-errors";
+import { useChangeTool } from "~/features/tool/tool";
 
 /** One chosen tool of a server: whether it is in use, and what can be done with it. */
 export function McpToolRow({ tool, onAction }: { tool: ToolBody; onAction: (what: "review" | "try" | "remove") => void }) {
-  const queryClient = useQueryClient();
-  const change = async (fields: Partial<Pick<ToolBody, "enabled" | "policy">>) => {
-    try {
-      await body(updateTool({ path: { id: tool.id }, body: fields, throwOnError: true }));
-      await queryClient.invalidateQueries({ queryKey: toolsQuery(tool.agentId).queryKey });
-    } catch (error) {
-      toastProblem(error);
-    }
-  };
+  const change = useChangeTool(tool);
   const state = tool.mcp?.state;
   const asks = tool.policy === "ask_visitor";
   return (

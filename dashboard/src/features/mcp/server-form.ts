@@ -1,5 +1,6 @@
 import type { McpServerBody } from "@parlor/api-client";
 import { z } from "zod";
+import { lines } from "~/lib/lines";
 
 /** The form of an MCP server. */
 export const serverSchema = z.object({
@@ -26,8 +27,4 @@ export function toHeaders(text: string): Record<string, string | null> {
       return at === -1 ? [line, null] : [line.slice(0, at), line.slice(at + 1).trim()];
     }),
   );
-}
-
-function lines(text: string): string[] {
-  return text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
 }

@@ -1,5 +1,6 @@
 import type { CreateSource, SourceBody, UpdateSource } from "@parlor/api-client";
 import { z } from "zod";
+import { lines } from "~/lib/lines";
 
 const paths = z.string().superRefine((text, context) => {
   if (lines(text).some((line) => !/^[/*]/.test(line))) context.addIssue({ code: "custom", message: "Each path begins with / or *" });
@@ -44,8 +45,4 @@ export function toCreate(form: SourceForm): CreateSource {
 /** The request that changes one; its address and kind stay. */
 export function toUpdate({ maxPages, maxDepth, include, exclude, schedule }: SourceForm): UpdateSource {
   return { maxPages, maxDepth, include: lines(include), exclude: lines(exclude), schedule };
-}
-
-function lines(text: string): string[] {
-  return text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
 }

@@ -1,24 +1,13 @@
-import { type ToolBody, updateTool } from "@parlor/api-client";
-import { useQueryClient } from "@tanstack/react-query";
+import type { ToolBody } from "@parlor/api-client";
 import { EllipsisIcon, PencilIcon, PlayIcon, PowerIcon, Trash2Icon } from "lucide-react";
 import { Badge } from "~/components/ui/badge";
 import { Button } from "~/components/ui/button";
 import { Menu, MenuItem } from "~/components/ui/menu";
-import { body } from "~/lib/api";
-import { toastProblem } from "~/lib/form-errors";
-import { toolsQuery } from "./tool";
+import { useChangeTool } from "./tool";
 
 /** One webhook: what it is for, whether it is on, and what can be done with it. */
 export function WebhookRow({ tool, onAction }: { tool: ToolBody; onAction: (what: "edit" | "try" | "delete") => void }) {
-  const queryClient = useQueryClient();
-  const toggle = async () => {
-    try {
-      await body(updateTool({ path: { id: tool.id }, body: { enabled: !tool.enabled }, throwOnError: true }));
-      await queryClient.invalidateQueries({ queryKey: toolsQuery(tool.agentId).queryKey });
-    } catch (error) {
-      toastProblem(error);
-    }
-  };
+  const change = useChangeTool(tool);
   return (
     <li className="flex items-center gap-3 px-5 py-3.5">
       <div className="min-w-0 flex-1">
@@ -45,7 +34,7 @@ export function WebhookRow({ tool, onAction }: { tool: ToolBody; onAction: (what
         <MenuItem onSelect={() => { onAction("edit"); }}>
           <PencilIcon aria-hidden /> Edit
         </MenuItem>
-        <MenuItem onSelect={() => void toggle()}>
+        <MenuItem onSelect={() => void change({ enabled: !tool.enabled })}>
           <PowerIcon aria-hidden /> {tool.enabled ? "Switch off" : "Switch on"}
         </MenuItem>
         <MenuItem tone="danger" onSelect={() => { onAction("delete"); }}>

@@ -1,12 +1,14 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { createFileRoute, useNavigate } from "@tanstack/react-router";
 import { DownloadIcon } from "lucide-react";
+import { DayRange } from "~/components/day-range";
 import { PageHeader } from "~/components/page-header";
 import { buttonStyle } from "~/components/ui/button";
-import { Field, Input, Select } from "~/components/ui/field";
+import { Field, Select } from "~/components/ui/field";
 import { agentsQuery } from "~/features/agent/agent";
 import { exportAddress, type ReportFilter, readReportFilter, span } from "~/features/insight/insight";
 import { Report } from "~/features/insight/report";
+import { filled } from "~/lib/given";
 
 export const Route = createFileRoute("/dashboard/insight")({ component: InsightPage, validateSearch: readReportFilter });
 
@@ -31,18 +33,13 @@ function InsightPage() {
       <search className="mb-5 grid grid-cols-2 gap-3 *:first:col-span-2 sm:grid-cols-3 sm:*:first:col-span-1">
         <Field label="Agent">
           {(field) => (
-            <Select {...field} value={filter.agent ?? ""} onChange={({ target }) => { set({ agent: target.value === "" ? undefined : target.value }); }}>
+            <Select {...field} value={filter.agent ?? ""} onChange={({ target }) => { set({ agent: filled(target.value) }); }}>
               <option value="">All agents</option>
               {agents.map(({ id, name }) => <option key={id} value={id}>{name}</option>)}
             </Select>
           )}
         </Field>
-        <Field label="From">
-          {(field) => <Input {...field} type="date" max={to} value={from} onChange={({ target }) => { set({ from: target.value === "" ? undefined : target.value }); }} />}
-        </Field>
-        <Field label="To">
-          {(field) => <Input {...field} type="date" min={from} value={to} onChange={({ target }) => { set({ to: target.value === "" ? undefined : target.value }); }} />}
-        </Field>
+        <DayRange from={from} to={to} onChange={set} />
       </search>
       <Report filter={filter} agentId={filter.agent ?? (agents.length === 1 ? agents[0]?.id : undefined)} />
     </>

@@ -10,6 +10,8 @@ use std::arch::x86_64::{
     _mm512_storeu_si512,
 };
 
+use super::math::fold;
+
 /// Numbers that one instruction multiplies and adds to one sum.
 const DEPTH: usize = 4;
 /// Sums in one register.
@@ -212,15 +214,8 @@ impl Inputs {
 #[inline(always)]
 fn round(row: &[f32], bytes: &mut [u8]) -> f32 {
     const ROUND: f32 = 12_582_912.0;
-    let mut lanes = [f32::MIN_POSITIVE; 16];
-    let (parts, rest) = row.as_chunks::<16>();
-    for part in parts {
-        for (lane, value) in lanes.iter_mut().zip(part) {
-            let size = value.abs();
-            *lane = if size > *lane { size } else { *lane };
-        }
-    }
-    let largest = rest.iter().chain(&lanes).fold(f32::MIN_POSITIVE, |most, value| most.max(value.abs()));
+    let largest =
+        fold(row, f32::MIN_POSITIVE, |most, value| if value.abs() > most { value.abs() } else { most });
     let factor = 127.0 / largest;
     for (byte, value) in bytes.iter_mut().zip(row) {
         #[expect(clippy::cast_possible_truncation, reason = "the number stands in the lowest byte")]

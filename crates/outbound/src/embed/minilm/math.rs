@@ -95,7 +95,7 @@ fn normalize(row: &mut [f32], scale: &[f32], shift: &[f32]) {
 
 /// Folds in sixteen lanes: floating-point operations have an order, and one lane would forbid vector instructions.
 #[inline(always)]
-fn fold(row: &[f32], start: f32, with: impl Fn(f32, f32) -> f32) -> f32 {
+pub(super) fn fold(row: &[f32], start: f32, with: impl Fn(f32, f32) -> f32) -> f32 {
     let mut lanes = [start; 16];
     let (parts, rest) = row.as_chunks::<16>();
     for part in parts {
