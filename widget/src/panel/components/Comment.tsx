@@ -1,6 +1,6 @@
 /** After a poor answer: what could be better, in the visitor's words. */
 import type { AssistantMessage } from "@parlor/chat-client";
-import { useEffect, useId, useRef, useState } from "react";
+import { useId, useLayoutEffect, useRef, useState } from "react";
 
 import { usePanel } from "../context";
 import { useStore } from "../visitor";
@@ -16,7 +16,8 @@ export function Comment({ message, onClose }: { message: AssistantMessage; onClo
   const [sent, setSent] = useState(false);
   const field = useId();
   const area = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => area.current?.focus(), []);
+  // Before it is painted: what is typed next must not find the focus moving.
+  useLayoutEffect(() => area.current?.focus(), []);
   if (sent) return <p className="comment thanks" role="status">{words.commentThanks}</p>;
   const send = async () => setSent(await store.rate(message.id, "down", text.trim()));
   return (
