@@ -266,6 +266,10 @@ impl DocumentStore for Scope {
         chunk::index(&mut self.snapshot().await?, self.tenant, agent).await
     }
 
+    async fn embedded_chunks(&self, id: DocumentId, model: &str) -> StorageResult<Vec<IndexedChunk>> {
+        chunk::embedded(&mut self.read().await?, self.tenant, id, model).await
+    }
+
     async fn agents_to_reembed(&self, model: &str) -> StorageResult<Vec<AgentId>> {
         chunk::agents_to_reembed(&mut self.read().await?, self.tenant, model).await
     }

@@ -278,6 +278,10 @@ impl SourceStore for Scope {
         Ok(met)
     }
 
+    async fn forgotten_pages(&self, id: SourceId, sync: i64) -> StorageResult<Vec<SourcePage>> {
+        page::forgotten(&mut self.read().await?, self.tenant, id, sync).await
+    }
+
     async fn meet_forgotten_pages(&self, id: SourceId, sync: i64) -> StorageResult<u64> {
         let mut tx = self.write().await?;
         let met = tx

@@ -1,6 +1,7 @@
 //! The ingest job: blob -> blocks -> passages -> vectors -> swapped in at once. Idempotent: run twice, it stores the same chunks
 //! under the same ids.
 
+use std::collections::HashMap;
 use std::convert::Infallible;
 use std::pin::pin;
 use std::sync::Arc;
@@ -13,7 +14,7 @@ use uuid::Uuid;
 use super::chunk::{ChunkSettings, Piece, cut};
 use super::content::{Content, ExtractError, Extractor, Progress};
 use super::kind::FileKind;
-use super::{BlobError, Blobs, Chunk, Document, DocumentStatus, EmbedError, Embedder};
+use super::{BlobError, Blobs, Chunk, Document, DocumentStatus, EmbedError, Embedder, IndexedChunk};
 use crate::clock::Clock;
 use crate::id::{ChunkId, DocumentId, TenantId};
 use crate::storage::{ColdStorage, StorageError, TenantStore};
@@ -144,31 +145,44 @@ impl Ingestor {
         std::future::pending().await
     }
 
-    /// One vector per passage; none at all when there is no model.
+    /// One vector per passage; none at all when there is no model. What was embedded before, by the same model and from the same words,
+    /// is not embedded again.
     async fn vectors(
         &self,
         document: &Document,
         pieces: &[Piece],
         store: &dyn TenantStore,
     ) -> Result<Vec<Option<Arc<[f32]>>>, IngestError> {
-        let mut vectors = Vec::with_capacity(pieces.len());
-        for batch in pieces.chunks(BATCH) {
-            let texts = batch
-                .iter()
-                .map(|piece| embedding_text(&document.title, &piece.heading, &piece.text))
-                .collect();
-            match self.embedder.embed(texts).await {
-                Ok(batch) => vectors.extend(batch.into_iter().map(Some)),
+        let known = store.embedded_chunks(document.id, self.embedder.model()).await?;
+        let known: HashMap<String, Arc<[f32]>> = known.into_iter().filter_map(known_vector).collect();
+        let texts: Vec<String> =
+            pieces.iter().map(|piece| embedding_text(&document.title, &piece.heading, &piece.text)).collect();
+        let mut vectors: Vec<Option<Arc<[f32]>>> =
+            texts.iter().map(|text| known.get(text).cloned()).collect();
+        let fresh: Vec<usize> = (0..texts.len()).filter(|place| vectors[*place].is_none()).collect();
+        let mut done = texts.len() - fresh.len();
+        for batch in fresh.chunks(BATCH) {
+            match self.embedder.embed(batch.iter().map(|place| texts[*place].clone()).collect()).await {
+                Ok(made) => {
+                    batch.iter().zip(made).for_each(|(place, vector)| vectors[*place] = Some(vector));
+                }
                 Err(EmbedError::Missing(_)) => return Ok(vec![None; pieces.len()]),
                 Err(error) => return Err(IngestError::Embed(error)),
             }
-            let (done, total) = (count(vectors.len()), count(pieces.len()));
-            if done < total {
-                store.set_document_progress(document.id, Progress { done, total }).await?;
+            done += batch.len();
+            if done < texts.len() {
+                let progress = Progress { done: count(done), total: count(texts.len()) };
+                store.set_document_progress(document.id, progress).await?;
             }
         }
         Ok(vectors)
     }
+}
+
+/// What a vector was made from, and the vector.
+fn known_vector(indexed: IndexedChunk) -> Option<(String, Arc<[f32]>)> {
+    let IndexedChunk { chunk, title, .. } = indexed;
+    Some((embedding_text(&title, &chunk.heading, &chunk.text), chunk.embedding?))
 }
 
 fn millis(duration: Duration) -> u64 {

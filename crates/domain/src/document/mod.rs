@@ -191,6 +191,8 @@ pub trait DocumentStore: Send + Sync {
     /// Everything an index of the agent is built from: all chunks of its documents that serve, ordered by document id and position, read in one snapshot
     /// together with the knowledge version they belong to.
     async fn index_chunks(&self, agent: AgentId) -> StorageResult<(i64, Vec<IndexedChunk>)>;
+    /// Chunks with vectors of `model`, of the document and of the other versions of its web page: what need not be embedded again.
+    async fn embedded_chunks(&self, id: DocumentId, model: &str) -> StorageResult<Vec<IndexedChunk>>;
     /// Agents that have a chunk which `model` has not embedded.
     async fn agents_to_reembed(&self, model: &str) -> StorageResult<Vec<AgentId>>;
     /// Chunks of the agent that `model` has not embedded, neither for use nor in advance; at most `limit`, without embeddings.

@@ -278,6 +278,8 @@ pub trait SourceStore: SnapshotStore {
         addresses: &[(PageId, String)],
         most: u32,
     ) -> StorageResult<u64>;
+    /// Addresses with a document that synchronization `sync` has not met.
+    async fn forgotten_pages(&self, id: SourceId, sync: i64) -> StorageResult<Vec<SourcePage>>;
     /// Addresses with a document that synchronization `sync` has not met wait from now on, so that the site is asked whether they are
     /// gone. How many.
     async fn meet_forgotten_pages(&self, id: SourceId, sync: i64) -> StorageResult<u64>;

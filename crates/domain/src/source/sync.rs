@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
+use super::address::canonical;
 use super::web::{Validators, Visit, VisitError, Web, WebPage};
 use super::{PageOutcome, PageState, Source, SourceKind, SourcePage, SyncEnd};
 use crate::clock::{Clock, Timestamp};
@@ -122,12 +123,10 @@ impl Slice<'_> {
         }
         let addresses = match self.source.kind {
             SourceKind::Page | SourceKind::Site => vec![scope.address.clone()],
-            SourceKind::Sitemap => {
-                match self.run.web.sitemap(&scope.address, scope.max_pages as usize).await {
-                    Ok(addresses) => addresses,
-                    Err(error) => return Ok(Err(error.to_string())),
-                }
-            }
+            SourceKind::Sitemap => match self.run.web.sitemap(&scope.address).await {
+                Ok(listing) => listing.addresses,
+                Err(error) => return Ok(Err(error.to_string())),
+            },
         };
         if self.meet(0, addresses).await? == 0 {
             return Ok(Err("The sitemap lists no page that belongs to this source.".into()));
@@ -135,7 +134,7 @@ impl Slice<'_> {
         Ok(Ok(()))
     }
 
-    /// Notes the addresses that belong to the source; how many the synchronization knows then.
+    /// Notes the addresses that belong to the source, as many as it may have; how many the synchronization knows then.
     async fn meet(&self, depth: u32, addresses: Vec<String>) -> Result<u64, SyncError> {
         let scope = &self.source.scope;
         let mut admitted: Vec<String> = addresses.iter().filter_map(|address| scope.admit(address)).collect();
@@ -151,10 +150,33 @@ impl Slice<'_> {
         if let Some(page) = self.store.next_page(self.source.id).await? {
             return Ok(Some(page));
         }
+        if self.source.kind == SourceKind::Sitemap {
+            self.drop_unlisted().await?;
+        }
         if self.store.meet_forgotten_pages(self.source.id, self.source.sync).await? == 0 {
             return Ok(None);
         }
         Ok(self.store.next_page(self.source.id).await?)
+    }
+
+    /// Pages that the sitemap does not list any more go, whether they are still there or not. Only a list that was read whole can say so;
+    /// else the site is asked about each. Pages that are listed, and beyond the bound, stay as long as they are there.
+    async fn drop_unlisted(&self) -> Result<(), SyncError> {
+        let forgotten = self.store.forgotten_pages(self.source.id, self.source.sync).await?;
+        if forgotten.is_empty() {
+            return Ok(());
+        }
+        let listing = match self.run.web.sitemap(&self.source.scope.address).await {
+            Ok(listing) if listing.whole => listing,
+            Ok(_) | Err(_) => return Ok(()),
+        };
+        let listed: HashSet<String> =
+            listing.addresses.iter().filter_map(|address| canonical(address)).collect();
+        for page in forgotten.iter().filter(|page| !listed.contains(&page.address)) {
+            let reason = "The sitemap does not list it any more.".to_owned();
+            self.settle(page, PageOutcome::Gone(reason)).await?;
+        }
+        Ok(())
     }
 
     async fn page(&self, page: SourcePage) -> Result<(), SyncError> {

@@ -44,6 +44,15 @@ pub struct WebPage {
     pub links: Vec<String>,
 }
 
+/// What a sitemap lists.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listing {
+    /// Pages, in its order.
+    pub addresses: Vec<String>,
+    /// Whether these are all: endless lists are cut.
+    pub whole: bool,
+}
+
 /// Why there is no page. The texts are for people.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum VisitError {
@@ -65,8 +74,8 @@ pub trait Web: Send + Sync {
     async fn check(&self, address: &str) -> Result<(), VisitError>;
     /// Asks for a page, unless `validators` say that it has not changed. Waits until the host may be asked again.
     async fn visit(&self, address: &str, validators: &Validators) -> Result<Visit, VisitError>;
-    /// The pages that a sitemap lists, and those that the sitemaps it names list; at most `most`.
-    async fn sitemap(&self, address: &str, most: usize) -> Result<Vec<String>, VisitError>;
+    /// The pages that a sitemap lists, and those that the sitemaps it names list. Fails when one of them cannot be read.
+    async fn sitemap(&self, address: &str) -> Result<Listing, VisitError>;
     /// Where a page links to that was fetched before.
     async fn links(&self, address: &str, html: Bytes) -> Vec<String>;
 }

@@ -14,7 +14,7 @@ use std::time::Duration;
 use async_trait::async_trait;
 use bytes::Bytes;
 use domain::clock::Clock;
-use domain::source::web::{Validators, Visit, VisitError, Web};
+use domain::source::web::{Listing, Validators, Visit, VisitError, Web};
 use reqwest::header::{
     ACCEPT, ETAG, HeaderMap, HeaderName, HeaderValue, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED,
 };
@@ -29,6 +29,8 @@ use crate::egress::{Egress, EgressError, EgressRequest, EgressResponse, Hop};
 const MOST_HOPS: usize = 5;
 /// Most sitemaps that one sitemap may name and have read.
 const MOST_SITEMAPS: usize = 50;
+/// Most pages that all of them together are read for.
+const MOST_LISTED: usize = 50_000;
 /// Longest validator that is kept and sent back.
 const LONGEST_VALIDATOR: usize = 1_024;
 const ACCEPTED: &str = "text/html,application/xhtml+xml,application/pdf,text/plain;q=0.9,*/*;q=0.5";
@@ -123,17 +125,25 @@ impl Web for Visitor {
         Ok(Visit::Page(Box::new(page)))
     }
 
-    async fn sitemap(&self, address: &str, most: usize) -> Result<Vec<String>, VisitError> {
-        let (mut waiting, mut found) = (vec![parse(address)?], Vec::new());
+    async fn sitemap(&self, address: &str) -> Result<Listing, VisitError> {
+        let (mut waiting, mut found) =
+            (vec![parse(address)?], Listing { addresses: Vec::new(), whole: true });
         let mut read = HashSet::new();
         while let Some(url) = waiting.pop() {
-            if found.len() >= most || read.len() >= MOST_SITEMAPS || !read.insert(url.clone()) {
+            if read.contains(&url) {
                 continue;
             }
+            if found.addresses.len() >= MOST_LISTED || read.len() >= MOST_SITEMAPS {
+                found.whole = false;
+                break;
+            }
+            read.insert(url.clone());
             let response = self.fetch_patiently(&url, &HeaderMap::new()).await?;
             refuse(response.status)?;
             let listed = apart(move || sitemap::read(&response.body)).await?;
-            found.extend(listed.pages.into_iter().take(most - found.len()));
+            let room = MOST_LISTED - found.addresses.len();
+            found.whole &= !listed.cut && listed.pages.len() <= room;
+            found.addresses.extend(listed.pages.into_iter().take(room));
             // Named sitemaps are read in their order.
             waiting.extend(listed.sitemaps.iter().rev().filter_map(|named| url.join(named).ok()));
         }

@@ -1,35 +1,61 @@
-//! Sitemaps as sitemaps.org describes them: lists of pages, lists of sitemaps, and plain lists of lines.
+//! Sitemaps as sitemaps.org describes them: lists of pages, lists of sitemaps, and plain lists of lines, each perhaps compressed.
 
+use std::borrow::Cow;
+use std::io::Read as _;
+
+use flate2::read::MultiGzDecoder;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
 /// Most entries that one file is read for, as the protocol allows.
 const MOST: usize = 50_000;
+/// Largest sitemap once it is unpacked, in bytes, as the protocol allows.
+const UNPACKED: u64 = 50 << 20;
+/// A compressed file that its server compresses once more is unpacked twice, and what is deeper is no sitemap.
+const LAYERS: usize = 2;
 
 /// What a sitemap names.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Listed {
     pub pages: Vec<String>,
     pub sitemaps: Vec<String>,
+    /// The file names more than was read.
+    pub cut: bool,
 }
 
 /// Reads a sitemap; `Err`: a sentence for people.
 pub(super) fn read(body: &[u8]) -> Result<Listed, String> {
-    if body.starts_with(&[0x1f, 0x8b]) {
-        return Err("The sitemap is compressed; give the address of one that is not.".into());
-    }
-    let text = String::from_utf8_lossy(body);
+    let body = unpacked(body, UNPACKED)?;
+    let text = String::from_utf8_lossy(&body);
     let text = text.trim_start_matches('\u{feff}').trim_start();
     if text.starts_with('<') { xml(text) } else { lines(text) }
 }
 
+/// Undoes gzip, which the first bytes tell: names end in `.gz` or not, and servers announce it in one header, another, or none.
+fn unpacked(body: &[u8], most: u64) -> Result<Cow<'_, [u8]>, String> {
+    let mut body = Cow::Borrowed(body);
+    for _ in 0..LAYERS {
+        if !body.starts_with(&[0x1f, 0x8b]) {
+            break;
+        }
+        let mut text = Vec::new();
+        let mut reader = MultiGzDecoder::new(&*body).take(most + 1);
+        reader.read_to_end(&mut text).map_err(|error| format!("The sitemap is damaged ({error})."))?;
+        if text.len() as u64 > most {
+            return Err(format!("The sitemap is larger than {} MB once it is unpacked.", most >> 20));
+        }
+        body = Cow::Owned(text);
+    }
+    Ok(body)
+}
+
 fn lines(text: &str) -> Result<Listed, String> {
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).take(MOST);
-    let pages: Vec<String> = lines.map(str::to_owned).collect();
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let pages: Vec<String> = lines.by_ref().take(MOST).map(str::to_owned).collect();
     if pages.iter().any(|line| !line.starts_with("http")) {
         return Err("The address holds no sitemap.".into());
     }
-    Ok(Listed { pages, sitemaps: Vec::new() })
+    Ok(Listed { pages, cut: lines.next().is_some(), ..Listed::default() })
 }
 
 fn xml(text: &str) -> Result<Listed, String> {
@@ -65,10 +91,10 @@ fn xml(text: &str) -> Result<Listed, String> {
             Event::End(end) if end.name().0 == "loc" => {
                 let Some(found) = location.take() else { continue };
                 let list = if of_sitemaps { &mut listed.sitemaps } else { &mut listed.pages };
-                list.push(found.trim().to_owned());
                 if list.len() >= MOST {
-                    return Ok(listed);
+                    return Ok(Listed { cut: true, ..listed });
                 }
+                list.push(found.trim().to_owned());
             }
             Event::Eof => break,
             _ => {}
@@ -79,6 +105,8 @@ fn xml(text: &str) -> Result<Listed, String> {
 
 #[cfg(test)]
 mod tests {
+    use std::io::Write as _;
+
     use super::*;
 
     #[test]
@@ -97,12 +125,42 @@ mod tests {
         assert_eq!(read(b"http://shop.example/a\r\n\nhttp://shop.example/b").unwrap().pages.len(), 2);
     }
 
+    fn gzip(bytes: &[u8]) -> Vec<u8> {
+        let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+        packed.write_all(bytes).unwrap();
+        packed.finish().unwrap()
+    }
+
+    #[test]
+    fn compressed_ones_are_read_within_bounds() {
+        let list = b"http://shop.example/a\nhttp://shop.example/b";
+        for body in [gzip(list), gzip(&gzip(list)), [gzip(&list[..22]), gzip(&list[22..])].concat()] {
+            assert_eq!(read(&body).unwrap(), read(list).unwrap());
+        }
+        let deep = gzip(&gzip(&gzip(list)));
+        assert_eq!(read(&deep).unwrap_err(), "The address holds no sitemap.");
+        // A few thousand bytes that become gigabytes are left off at the bound.
+        let bomb = gzip(&vec![b' '; 4 << 20]);
+        assert!(bomb.len() < 8 << 10 && unpacked(&bomb, 1 << 20).unwrap_err().contains("larger than 1 MB"));
+        let cut = gzip(list);
+        assert!(read(&cut[..cut.len() - 9]).unwrap_err().contains("damaged"));
+    }
+
+    #[test]
+    fn a_list_that_is_too_long_is_cut_and_says_so() {
+        let lines = "http://shop.example/a\n".repeat(MOST + 1);
+        let entries = "<url><loc>http://shop.example/a</loc></url>".repeat(MOST + 1);
+        for body in [lines, format!("<urlset>{entries}</urlset>")] {
+            let listed = read(body.as_bytes()).unwrap();
+            assert!(listed.pages.len() == MOST && listed.cut);
+        }
+    }
+
     #[test]
     fn what_is_none_says_so() {
         for (body, expect) in [
             (&b"<html><body>Not found</body></html>"[..], "holds no sitemap"),
             (b"Not found", "holds no sitemap"),
-            (b"\x1f\x8b\x08", "compressed"),
             (b"<urlset><url></loc></urlset>", "damaged"),
         ] {
             let error = read(body).unwrap_err();

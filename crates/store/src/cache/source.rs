@@ -79,6 +79,10 @@ impl SourceStore for CachedTenant {
         self.inner.meet_pages(id, sync, depth, addresses, most).await
     }
 
+    async fn forgotten_pages(&self, id: SourceId, sync: i64) -> StorageResult<Vec<SourcePage>> {
+        self.inner.forgotten_pages(id, sync).await
+    }
+
     async fn meet_forgotten_pages(&self, id: SourceId, sync: i64) -> StorageResult<u64> {
         self.inner.meet_forgotten_pages(id, sync).await
     }

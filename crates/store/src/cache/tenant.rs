@@ -222,6 +222,10 @@ impl DocumentStore for CachedTenant {
         switched
     }
 
+    async fn embedded_chunks(&self, id: DocumentId, model: &str) -> StorageResult<Vec<IndexedChunk>> {
+        self.inner.embedded_chunks(id, model).await
+    }
+
     async fn agents_to_reembed(&self, model: &str) -> StorageResult<Vec<AgentId>> {
         self.inner.agents_to_reembed(model).await
     }

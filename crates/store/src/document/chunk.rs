@@ -105,11 +105,40 @@ pub(super) async fn index(
         .id(agent)
         .all()
         .await?;
-    let embedding = |row: &Row| -> StorageResult<Option<Arc<[f32]>>> {
-        let bytes: Option<Vec<u8>> = row.get("embedding")?;
-        bytes.as_deref().map(from_bytes).transpose()
-    };
-    Ok((version, with_documents(&rows, embedding)?))
+    Ok((version, with_documents(&rows, vector)?))
+}
+
+/// See [`domain::document::DocumentStore::embedded_chunks`].
+pub(super) async fn embedded(
+    tx: &mut Tx,
+    tenant: TenantId,
+    document: DocumentId,
+    model: &str,
+) -> StorageResult<Vec<IndexedChunk>> {
+    let rows = tx
+        .sql(
+            "SELECT c.id, c.document_id, c.position, c.heading, c.page, c.text, c.span_start, c.span_end, c.embedding,
+                c.embedding_model, d.title, d.media_type, d.filename
+            FROM documents d
+            JOIN chunks c ON c.tenant_id = d.tenant_id AND c.document_id = d.id
+            WHERE d.tenant_id = $1 AND c.embedding_model = $3 AND d.id IN (
+                SELECT id FROM documents WHERE tenant_id = $1 AND id = $2
+                UNION
+                SELECT v.id FROM documents o JOIN documents v ON v.tenant_id = o.tenant_id AND v.page_id = o.page_id
+                WHERE o.tenant_id = $1 AND o.id = $2)
+            ORDER BY d.id, c.position",
+        )
+        .id(tenant)
+        .id(document)
+        .bind(model)
+        .all()
+        .await?;
+    with_documents(&rows, vector)
+}
+
+fn vector(row: &Row) -> StorageResult<Option<Arc<[f32]>>> {
+    let bytes: Option<Vec<u8>> = row.get("embedding")?;
+    bytes.as_deref().map(from_bytes).transpose()
 }
 
 /// Chunks with what an index needs of their documents.

@@ -66,6 +66,21 @@ pub(super) async fn next(
         .await
 }
 
+/// See [`domain::source::SourceStore::forgotten_pages`].
+pub(super) async fn forgotten(
+    tx: &mut Tx,
+    tenant: TenantId,
+    source: SourceId,
+    sync: i64,
+) -> StorageResult<Vec<SourcePage>> {
+    tx.sql(select!("AND p.met < $3 AND p.document_id IS NOT NULL ORDER BY p.id"))
+        .id(tenant)
+        .id(source)
+        .bind(sync)
+        .all_as(read)
+        .await
+}
+
 pub(super) async fn at(
     tx: &mut Tx,
     tenant: TenantId,

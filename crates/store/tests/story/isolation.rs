@@ -198,6 +198,7 @@ async fn cold_rows_are_invisible(world: &World, b: &Home, owned: &Owned) {
     assert!(!b.cold.delete_document(document, &world.cleanup()).await.unwrap());
     assert_eq!(b.cold.chunks(document, 0, 10).await.unwrap(), []);
     assert_eq!(b.cold.index_chunks(agent).await.unwrap(), (0, vec![]));
+    assert_eq!(b.cold.embedded_chunks(document, "old").await.unwrap(), []);
 
     web_sources_are_invisible(world, b, owned).await;
     let claimed = world.store.claim_job(world.id(), at(9_000), at(9_900)).await.unwrap().unwrap();
@@ -220,6 +221,7 @@ async fn web_sources_are_invisible(world: &World, b: &Home, owned: &Owned) {
     assert!(!b.cold.end_sync(id, owned.source.sync, &end, at(9)).await.unwrap());
     let met = [(world.id(), "https://evil.example/".to_owned())];
     assert_eq!(b.cold.meet_pages(id, owned.source.sync, 0, &met, 9).await.unwrap(), 0);
+    assert_eq!(b.cold.forgotten_pages(id, 99).await.unwrap(), []);
     assert_eq!(b.cold.meet_forgotten_pages(id, 99).await.unwrap(), 0);
     assert_eq!(b.cold.next_page(id).await.unwrap(), None);
     assert_eq!(b.cold.page_at(id, &owned.pages[0].address).await.unwrap(), None);

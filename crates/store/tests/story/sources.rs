@@ -165,6 +165,16 @@ async fn versions_take_over_when_they_are_ready(world: &World, home: &Home, agen
     assert_eq!(at_path(home, id, "/a").await.document.unwrap().id, third);
     assert!(serving(home, agent).await.contains(&before.id), "until the new one is ready");
     let ready = async |id| home.cold.replace_chunks(id, &[chunk(world, id, 0)], None, at(9)).await.unwrap();
+    let embedded = async |of: DocumentId, model: &str| {
+        let chunks = home.cold.embedded_chunks(of, model).await.unwrap();
+        chunks
+            .into_iter()
+            .map(|indexed| (indexed.chunk.document_id, indexed.chunk.embedding))
+            .collect::<Vec<_>>()
+    };
+    let vector = chunk(world, before.id, 0).embedding;
+    assert_eq!(embedded(third, "old").await, [(before.id, vector)], "what another version of the page has");
+    assert_eq!(embedded(third, "new").await, []);
     assert!(ready(third).await);
     assert!(serving(home, agent).await.contains(&third) && !serving(home, agent).await.contains(&before.id));
     assert!(ready(second).await);
@@ -239,7 +249,10 @@ async fn snapshots_compare_and_restore(world: &World, home: &Home, agent: AgentI
     .await;
     assert_eq!(at_path(home, id, "/").await.validators.etag.as_deref(), Some("\"e\""));
     let b = read(world, home, agent, id, "/b", "first").await;
+    let forgotten = home.cold.forgotten_pages(id, 2).await.unwrap();
+    assert_eq!(forgotten.iter().map(|page| page.address.as_str()).collect::<Vec<_>>(), [format!("{BASE}/a")]);
     assert_eq!(home.cold.meet_forgotten_pages(id, 2).await.unwrap(), 1);
+    assert_eq!(home.cold.forgotten_pages(id, 2).await.unwrap(), []);
     assert_eq!(home.cold.meet_forgotten_pages(id, 2).await.unwrap(), 0);
     let new = read(world, home, agent, id, "/a", "fourth").await;
     assert!(!home.cold.restore_snapshot(first.id, at(9)).await.unwrap(), "not while it is synchronized");

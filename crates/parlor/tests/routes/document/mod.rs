@@ -2,3 +2,4 @@
 
 mod knowledge;
 mod reembed;
+mod reuse;

@@ -18,11 +18,14 @@ use testkit::upstream::Upstream;
 const RETURNS: &str = "# Returns\n\nUnused goods come back within thirty days.\n";
 
 /// One run of the product on a data folder.
-async fn app(dir: &Path, database: Option<&Database>, upstream: &Upstream, model: &str) -> App {
+pub(super) async fn app(dir: &Path, database: Option<&Database>, upstream: &Upstream, model: &str) -> App {
     outbound::tls::install_crypto_provider();
     let mut variables = HashMap::from([
         ("PARLOR_EMBED_MODEL".to_owned(), model.to_owned()),
         ("PARLOR_EMBED_BASE_URL".to_owned(), upstream.base_url()),
+        // Sites of tests are on this machine.
+        ("PARLOR_EGRESS_ALLOW".to_owned(), "127.0.0.1".to_owned()),
+        ("PARLOR_CRAWL_DELAY_MS".to_owned(), "0".to_owned()),
         // This process is the test's, and cannot be started as a reader.
         ("PARLOR_EXTRACT_PROGRAM".to_owned(), env!("CARGO_BIN_EXE_parlor").to_owned()),
     ]);
@@ -31,6 +34,21 @@ async fn app(dir: &Path, database: Option<&Database>, upstream: &Upstream, model
     }
     let flags = Flags { data_dir: Some(dir.to_owned()), ..Flags::default() };
     App::build(&Config::load(&flags, variables.into_iter()).unwrap()).await.unwrap()
+}
+
+/// An organization with an agent.
+pub(super) async fn home(app: &App) -> (TenantId, AgentId) {
+    let new = NewOrganization {
+        organization: "Acme".into(),
+        email: "a@acme.example".into(),
+        name: None,
+        password_hash: "none".into(),
+    };
+    let tenant = sign_up(&*app.directory, &*app.clock, &*app.ids, new).await.unwrap().tenant.id;
+    let config = AgentConfig::new("Ada".into(), "Help.".into());
+    let secret = identity::fresh(&*app.vault, tenant, &*app.ids).unwrap();
+    let store = app.cold.tenant(tenant);
+    (tenant, create_agent(&*store, &*app.clock, &*app.ids, secret, config, None).await.unwrap().id)
 }
 
 async fn upload(app: &App, tenant: TenantId, agent: AgentId, name: &str, text: String) {
@@ -54,17 +72,7 @@ async fn ask(app: &App, upstream: &Upstream, tenant: TenantId, agent: AgentId) -
 async fn check(database: Option<Database>) {
     let (dir, upstream) = (tempfile::tempdir().unwrap(), Upstream::start().unwrap());
     let first = app(dir.path(), database.as_ref(), &upstream, "model-a").await;
-    let new = NewOrganization {
-        organization: "Acme".into(),
-        email: "a@acme.example".into(),
-        name: None,
-        password_hash: "none".into(),
-    };
-    let tenant = sign_up(&*first.directory, &*first.clock, &*first.ids, new).await.unwrap().tenant.id;
-    let config = AgentConfig::new("Ada".into(), "Help.".into());
-    let store = first.cold.tenant(tenant);
-    let secret = identity::fresh(&*first.vault, tenant, &*first.ids).unwrap();
-    let agent = create_agent(&*store, &*first.clock, &*first.ids, secret, config, None).await.unwrap().id;
+    let (tenant, agent) = home(&first).await;
     let mut many = String::new();
     for n in 0..300 {
         let _ = write!(many, "# Item {n}\n\nArticle {n} weighs {n} grams.\n\n");

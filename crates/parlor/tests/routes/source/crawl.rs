@@ -1,5 +1,6 @@
 //! Which pages of a site are asked for, and why others are not.
 
+use std::io::Write as _;
 use std::time::Duration;
 
 use serde_json::json;
@@ -9,6 +10,12 @@ use super::{add, found, pages};
 use crate::help::tenant;
 use crate::on_both;
 use crate::support::{Backend, Server};
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    packed.write_all(bytes).unwrap();
+    packed.finish().unwrap()
+}
 
 fn rows(expected: &[(&str, &str, &str)]) -> Vec<(String, String, String)> {
     let own =
@@ -68,16 +75,34 @@ on_both! {
         for path in ["/a", "/b", "/c"] {
             site.page(path, &format!("<p>Page {path} <a href='/unlisted'>u</a>"));
         }
-        let source = json!({"url": site.url("/sitemap.xml"), "kind": "sitemap", "maxPages": 2});
+        // What does not belong does not use the bound up.
+        let source = json!({"url": site.url("/sitemap.xml"), "kind": "sitemap", "maxPages": 2, "exclude": ["/a"]});
         let source = add(&server, &acme, source).await;
         let id = source["id"].as_str().unwrap();
-        let expected = rows(&[("/a", "ready", ""), ("/b", "ready", "")]);
+        let expected = rows(&[("/b", "ready", ""), ("/c", "ready", "")]);
         assert_eq!(pages(&server, &acme, id, &site.url("")).await, expected);
 
         site.page("/none.xml", "<p>Not found");
         let source = json!({"url": site.url("/none.xml"), "kind": "sitemap"});
         let source = add(&server, &acme, source).await;
         assert_eq!(source["error"], "The address holds no sitemap.");
+    }
+
+    async fn compressed_sitemaps_are_read_and_bombs_are_not(server: Server) {
+        let acme = tenant(&server, "Acme").await;
+        let site = Site::start().await.unwrap();
+        let list = format!("<urlset><url><loc>{}</loc></url></urlset>", site.url("/a"));
+        let index = format!("<sitemapindex><sitemap><loc>{}</loc></sitemap></sitemapindex>", site.url("/pages.xml.gz"));
+        site.put("/sitemap.xml.gz", "application/x-gzip", gzip(index.as_bytes()));
+        site.put("/pages.xml.gz", "application/xml", gzip(list.as_bytes()));
+        site.page("/a", "<p>The only page.");
+        let source = add(&server, &acme, json!({"url": site.url("/sitemap.xml.gz"), "kind": "sitemap"})).await;
+        let id = source["id"].as_str().unwrap();
+        assert_eq!(pages(&server, &acme, id, &site.url("")).await, rows(&[("/a", "ready", "")]));
+
+        site.put("/bomb.xml.gz", "application/gzip", gzip(&vec![b' '; 60 << 20]));
+        let source = add(&server, &acme, json!({"url": site.url("/bomb.xml.gz"), "kind": "sitemap"})).await;
+        assert_eq!(source["error"], "The sitemap is larger than 50 MB once it is unpacked.");
     }
 }
 

@@ -77,6 +77,49 @@ on_both! {
         assert_eq!(found(&server, &acme, "amber").await, ["Amber"]);
     }
 
+    async fn a_page_that_the_sitemap_does_not_list_any_more_goes(server: Server) {
+        let acme = tenant(&server, "Acme").await;
+        let site = Site::start().await.unwrap();
+        let list = |paths: &[&str]| {
+            let entries: String = paths.iter().map(|path| format!("<url><loc>{}</loc></url>", site.url(path))).collect();
+            site.put("/sitemap.xml", "application/xml", format!("<urlset>{entries}</urlset>"));
+        };
+        list(&["/a", "/b", "/moved"]);
+        site.page("/a", "<title>Amber</title><p>Amber page.");
+        site.page("/b", "<title>Beryl</title><p>Beryl page.");
+        site.set("/moved", Answer::Redirect("/coral".into()));
+        site.page("/coral", "<title>Coral</title><p>Coral page.");
+        let source = add(&server, &acme, json!({"url": site.url("/sitemap.xml"), "kind": "sitemap"})).await;
+        let id = source["id"].as_str().unwrap();
+        assert_eq!(source["pages"]["ready"], 3, "{source}");
+
+        // A sitemap that cannot be read takes nothing away.
+        site.set("/sitemap.xml", Answer::Status(503));
+        let failed = sync(&server, &acme, id).await;
+        assert!(failed["error"].as_str().unwrap().contains("503"), "{failed}");
+        site.put("/sitemap.xml", "application/xml", "<urlset><url></loc></urlset>");
+        let failed = sync(&server, &acme, id).await;
+        assert!(failed["error"].as_str().unwrap().contains("damaged"), "{failed}");
+        assert_eq!(found(&server, &acme, "beryl").await, ["Beryl"]);
+
+        // Still there for visitors, and not listed.
+        list(&["/a", "/moved"]);
+        site.asked();
+        let source = sync(&server, &acme, id).await;
+        assert_eq!((&source["pages"]["ready"], &source["pages"]["total"]), (&json!(2), &json!(2)), "{source}");
+        assert!(site.asked().iter().all(|asked| asked.path != "/b"), "nobody has to be asked");
+        assert_eq!(found(&server, &acme, "beryl").await, Vec::<String>::new());
+        assert_eq!(found(&server, &acme, "coral").await, ["Coral"], "what a listed page leads to stays");
+        let snapshots = format!("/api/admin/sources/{id}/snapshots");
+        let snapshots = expect(200, server.member(&acme.account, Method::GET, &snapshots)).await;
+        let newest = &snapshots["snapshots"][0];
+        assert_eq!((&newest["added"], &newest["changed"], &newest["removed"]), (&json!(0), &json!(0), &json!(1)));
+
+        list(&["/a", "/moved", "/b"]);
+        sync(&server, &acme, id).await;
+        assert_eq!(found(&server, &acme, "beryl").await, ["Beryl"], "listed again");
+    }
+
     async fn a_citation_leads_to_the_page(server: Server) {
         let acme = tenant(&server, "Acme").await;
         let site = Site::start().await.unwrap();
