@@ -13,6 +13,7 @@ use crate::chat::store::{ChatStore, StaleTurn};
 use crate::clock::Timestamp;
 use crate::conversation::ConversationStore;
 use crate::document::DocumentStore;
+use crate::document::index::OutsizedStore;
 use crate::eval::EvalStore;
 use crate::id::{NodeId, TenantId};
 use crate::insight::InsightStore;
@@ -58,6 +59,7 @@ pub trait TenantStore:
     + McpServerStore
     + MemberStore
     + OrganizationStore
+    + OutsizedStore
     + RepeatStore
     + SourceStore
     + ToolStore
@@ -74,6 +76,8 @@ impl<
         + McpServerStore
         + MemberStore
         + OrganizationStore
+        + OutsizedStore
+        + OutsizedStore
         + RepeatStore
         + SourceStore
         + ToolStore,

@@ -1,6 +1,8 @@
 //! Documents: their status, and their place beside jobs and chunks. Chunks themselves are in [`chunk`].
 
 mod chunk;
+pub(crate) mod nearest;
+mod outsized;
 
 use std::sync::Arc;
 

@@ -10,6 +10,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 use sqlx::{ConnectOptions, Connection as _, PgPool, SqlitePool};
 
 use crate::db::{Db, Turn};
+use crate::document::nearest;
 use crate::group::Group;
 
 static LITE_MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
@@ -69,7 +70,13 @@ impl Db {
     pub(crate) async fn migrate(&self) -> Result<(), OpenError> {
         match self {
             Self::Lite { writer, .. } => LITE_MIGRATIONS.run(writer).await?,
-            Self::Pg(pool) => PG_MIGRATIONS.run(pool).await?,
+            Self::Pg(pool) => {
+                PG_MIGRATIONS.run(pool).await?;
+                if let Err(error) = nearest::install(pool).await {
+                    tracing::warn!(%error, "pgvector cannot be set up, so agents too large for the cache of indexes are searched slowly; \
+                        `CREATE EXTENSION vector` by a superuser and a restart help");
+                }
+            }
         }
         Ok(())
     }

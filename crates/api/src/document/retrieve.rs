@@ -119,15 +119,15 @@ pub async fn retrieve_passages(
         return Ok(Json(RetrieveResult::default()));
     }
     let begun = stopwatch();
-    let index = edge.retriever.index(can.tenant.id, id, agent.knowledge_version).await?;
+    let knowledge = edge.retriever.knowledge(can.tenant.id, id, agent.knowledge_version).await?;
     let indexed = stopwatch();
-    let vector = edge.retriever.query_vector(&index, query, settings.mode).await?;
+    let vector = edge.retriever.query_vector(&knowledge, query, settings.mode).await?;
     let embedded = stopwatch();
-    let passages = index.search(query, vector.as_deref(), &settings);
+    let passages = knowledge.search(query, vector.as_deref(), &settings).await?;
     let done = stopwatch();
     Ok(Json(RetrieveResult {
         results: (1..).zip(&passages).map(|(rank, passage)| PassageBody::new(rank, passage)).collect(),
-        searched: index.len(),
+        searched: knowledge.len(),
         took_ms: u64::try_from((done - begun).as_millis()).unwrap_or(u64::MAX),
         index_ms: millis(indexed - begun),
         embed_ms: vector.map(|_| millis(embedded - indexed)),

@@ -8,17 +8,22 @@
 //! retrieval"; so they do on `evals/corpus`.) *Evidence*: the larger of the cosine similarity and the passage's own share of the query's
 //! words; what falls below the threshold is dropped, however well it ranks.
 
+mod fuse;
+mod outsized;
 mod text;
 mod vectors;
 
 use std::cmp::Ordering;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::future::poll_fn;
 use std::sync::Arc;
 use std::task::Poll;
 
+use self::fuse::fuse;
+pub use self::outsized::{KnowledgeSize, Outsized, OutsizedStore};
 use self::text::Text;
 use self::vectors::Vectors;
+pub use self::vectors::similarity;
 use super::IndexedChunk;
 use super::retrieve::Passage;
 use crate::agent::{RetrievalMode, RetrievalSettings};
@@ -46,22 +51,6 @@ struct Hit {
     score: f32,
     /// Share of the query's weighted words; only text hits have it.
     coverage: f32,
-}
-
-/// What both halves say of a chunk.
-#[derive(Default)]
-struct Fused {
-    score: f32,
-    vector_score: Option<f32>,
-    vector_rank: Option<u32>,
-    text: Option<(f32, u32)>,
-    coverage: f32,
-}
-
-impl Fused {
-    fn evidence(&self) -> f32 {
-        self.vector_score.unwrap_or_default().max(self.coverage)
-    }
 }
 
 impl Index {
@@ -132,58 +121,9 @@ impl Index {
             RetrievalMode::Vector if !by_words_alone => Vec::new(),
             _ => self.text.search(query),
         };
-        self.fuse(vector, &by_vector, &by_text, settings)
-    }
-
-    fn fuse(
-        &self,
-        vector: Option<&[f32]>,
-        by_vector: &[Hit],
-        by_text: &[Hit],
-        settings: &RetrievalSettings,
-    ) -> Vec<Passage> {
-        // A half that found nothing has no say, so that it does not halve what the other one says.
-        let vector_weight = match (by_vector.is_empty(), by_text.is_empty()) {
-            (true, _) => 0.0,
-            (false, true) => 1.0,
-            (false, false) => settings.vector_weight,
-        };
-        let mut fused: HashMap<u32, Fused> = HashMap::new();
-        for (hit, rank) in by_vector.iter().zip(1..) {
-            let entry = fused.entry(hit.chunk).or_default();
-            (entry.vector_score, entry.vector_rank) = (Some(hit.score), Some(rank));
-        }
-        let text_scale = by_text.first().map_or(0.0, |best| best.coverage / best.score);
-        for (hit, rank) in by_text.iter().zip(1..) {
-            let entry = fused.entry(hit.chunk).or_default();
-            // It may be similar enough to count and yet too far down in the vector half's list.
-            entry.vector_score = entry
-                .vector_score
-                .or_else(|| vector.and_then(|vector| self.vectors.similarity(hit.chunk, vector)));
-            entry.score = (1.0 - vector_weight) * hit.score * text_scale;
-            entry.text = Some((hit.score, rank));
-            entry.coverage = hit.coverage;
-        }
-        for entry in fused.values_mut() {
-            entry.score += vector_weight * entry.vector_score.unwrap_or_default();
-        }
-        let mut found: Vec<(u32, Fused)> =
-            fused.into_iter().filter(|(_, f)| f.score > 0.0 && f.evidence() >= settings.threshold).collect();
-        found.sort_by(|(a, x), (b, y)| descending(x.score, y.score).then(a.cmp(b)));
-        found.truncate(settings.top_k as usize);
-        found.into_iter().map(|(chunk, fused)| self.passage(chunk, &fused)).collect()
-    }
-
-    fn passage(&self, chunk: u32, fused: &Fused) -> Passage {
-        Passage {
-            source: Arc::clone(&self.chunks[chunk as usize]),
-            score: fused.score,
-            evidence: fused.evidence(),
-            vector_score: fused.vector_score,
-            vector_rank: fused.vector_rank,
-            text_score: fused.text.map(|(score, _)| score),
-            text_rank: fused.text.map(|(_, rank)| rank),
-        }
+        let similarity = |chunk| vector.and_then(|vector| self.vectors.similarity(chunk, vector));
+        let fused = fuse(&by_vector, &by_text, similarity, settings);
+        fused.iter().map(|(chunk, fused)| fused.passage(Arc::clone(&self.chunks[*chunk as usize]))).collect()
     }
 }
 
@@ -195,7 +135,12 @@ fn prevailing_model(chunks: &[IndexedChunk]) -> Option<Arc<str>> {
             *counts.entry(model).or_default() += 1;
         }
     }
-    counts.into_iter().rev().max_by_key(|(_, count)| *count).map(|(model, _)| Arc::clone(model))
+    most_used(counts.into_iter().map(|(model, count)| (Arc::clone(model), count)))
+}
+
+/// The model with the largest count; of several, the first. They come in the order of the alphabet.
+fn most_used<N: Ord>(counts: impl DoubleEndedIterator<Item = (Arc<str>, N)>) -> Option<Arc<str>> {
+    counts.rev().max_by(|(_, a), (_, b)| a.cmp(b)).map(|(model, _)| model)
 }
 
 /// Lets other tasks of the thread run.

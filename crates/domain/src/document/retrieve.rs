@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use moka::future::Cache;
 
-use super::index::Index;
+use super::index::{Index, Outsized};
 use super::{EmbedError, Embedders, IndexedChunk};
 use crate::agent::{RetrievalMode, RetrievalSettings};
 use crate::id::{AgentId, TenantId};
@@ -44,11 +44,69 @@ pub enum RetrieveError {
 /// An index is good for one tenant's agent at one knowledge version: a newer version is another key, so nothing stale is served.
 type IndexKey = (TenantId, AgentId, i64);
 
+/// What an agent knows, ready to be searched.
+#[derive(Clone)]
+pub enum Knowledge {
+    /// All of it is in memory.
+    Cached(Arc<Index>),
+    /// It is too large for the cache of indexes: most of it stays in the database.
+    Outsized(Arc<Outsized>),
+}
+
+impl Knowledge {
+    /// Roughly how much memory it takes.
+    pub fn bytes(&self) -> usize {
+        match self {
+            Self::Cached(index) => index.bytes(),
+            Self::Outsized(outsized) => outsized.bytes(),
+        }
+    }
+
+    /// How many passages it holds.
+    pub fn len(&self) -> usize {
+        match self {
+            Self::Cached(index) => index.len(),
+            Self::Outsized(outsized) => outsized.len(),
+        }
+    }
+
+    /// Whether it holds none.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The model that a query has to be embedded with; `None` when no passage has a vector.
+    pub fn model(&self) -> Option<&str> {
+        match self {
+            Self::Cached(index) => index.model(),
+            Self::Outsized(outsized) => outsized.model(),
+        }
+    }
+
+    /// The best passages for a query, best first. Without a query vector the text half works alone, whatever the mode.
+    pub async fn search(
+        &self,
+        query: &str,
+        vector: Option<&[f32]>,
+        settings: &RetrievalSettings,
+    ) -> Result<Vec<Passage>, RetrieveError> {
+        match self {
+            Self::Cached(index) => Ok(index.search(query, vector, settings)),
+            Self::Outsized(outsized) => outsized
+                .search(query, vector, settings)
+                .await
+                .map_err(|e| RetrieveError::Storage(Arc::new(e))),
+        }
+    }
+}
+
 /// Answers queries from cached indexes.
 pub struct Retriever {
     storage: Arc<dyn ColdStorage>,
     embedders: Arc<dyn Embedders>,
-    indexes: Cache<IndexKey, Arc<Index>>,
+    indexes: Cache<IndexKey, Knowledge>,
+    /// What an index may take.
+    bound: u64,
 }
 
 /// Indexes nobody asked for are dropped after this time.
@@ -59,10 +117,10 @@ impl Retriever {
     pub fn new(storage: Arc<dyn ColdStorage>, embedders: Arc<dyn Embedders>, cache_bytes: u64) -> Self {
         let indexes = Cache::builder()
             .max_capacity(cache_bytes)
-            .weigher(|_, index: &Arc<Index>| u32::try_from(index.bytes()).unwrap_or(u32::MAX))
+            .weigher(|_, knowledge: &Knowledge| u32::try_from(knowledge.bytes()).unwrap_or(u32::MAX))
             .time_to_idle(IDLE)
             .build();
-        Self { storage, embedders, indexes }
+        Self { storage, embedders, indexes, bound: cache_bytes }
     }
 
     /// Memory of all cached indexes together, about.
@@ -79,21 +137,21 @@ impl Retriever {
         query: &str,
         settings: &RetrievalSettings,
     ) -> Result<Vec<Passage>, RetrieveError> {
-        let index = self.index(tenant, agent, knowledge_version).await?;
-        let vector = self.query_vector(&index, query, settings.mode).await?;
-        Ok(index.search(query, vector.as_deref(), settings))
+        let knowledge = self.knowledge(tenant, agent, knowledge_version).await?;
+        let vector = self.query_vector(&knowledge, query, settings.mode).await?;
+        knowledge.search(query, vector.as_deref(), settings).await
     }
 
-    /// The query as the index compares it, embedded by the model of the index; `None` when the mode or the index has no use for
+    /// The query as passages are compared with it, embedded by their model; `None` when the mode or the knowledge has no use for
     /// vectors, or that model is not there.
     pub async fn query_vector(
         &self,
-        index: &Index,
+        knowledge: &Knowledge,
         query: &str,
         mode: RetrievalMode,
     ) -> Result<Option<Arc<[f32]>>, RetrieveError> {
         let embedder =
-            index.model().filter(|_| mode != RetrievalMode::Text).and_then(|m| self.embedders.named(m));
+            knowledge.model().filter(|_| mode != RetrievalMode::Text).and_then(|m| self.embedders.named(m));
         let Some(embedder) = embedder else { return Ok(None) };
         match embedder.embed(vec![query.to_owned()]).await {
             Ok(vectors) => Ok(vectors.into_iter().next()),
@@ -107,22 +165,29 @@ impl Retriever {
         }
     }
 
-    /// The agent's index at a knowledge version. One build per version, however many queries wait for it.
-    pub async fn index(
+    /// What the agent knows at a knowledge version. One build per version, however many queries wait for it.
+    pub async fn knowledge(
         &self,
         tenant: TenantId,
         agent: AgentId,
         version: i64,
-    ) -> Result<Arc<Index>, RetrieveError> {
-        let build = async {
-            let (_, chunks) = self.storage.tenant(tenant).index_chunks(agent).await?;
+    ) -> Result<Knowledge, RetrieveError> {
+        let built = self.indexes.try_get_with((tenant, agent, version), self.build(tenant, agent));
+        built.await.map_err(RetrieveError::Storage)
+    }
+
+    async fn build(&self, tenant: TenantId, agent: AgentId) -> Result<Knowledge, StorageError> {
+        let storage = self.storage.tenant(tenant);
+        let size = storage.knowledge_size(agent).await?;
+        // An estimate keeps what is far too large out of memory; what was built nevertheless is weighed.
+        if size.index_bytes() <= self.bound {
+            let (_, chunks) = storage.index_chunks(agent).await?;
             let index = Index::build_politely(chunks).await;
-            if self.indexes.policy().max_capacity().is_some_and(|bound| index.bytes() as u64 > bound) {
-                tracing::warn!(%tenant, %agent, bytes = index.bytes(), "an index does not fit into the cache of indexes, so it is \
-                    built for every question: raise the bound of that cache");
+            if index.bytes() as u64 <= self.bound {
+                return Ok(Knowledge::Cached(Arc::new(index)));
             }
-            Ok::<_, StorageError>(Arc::new(index))
-        };
-        self.indexes.try_get_with((tenant, agent, version), build).await.map_err(RetrieveError::Storage)
+        }
+        let outsized = Outsized::open(storage, agent, &size, self.bound).await?;
+        Ok(Knowledge::Outsized(Arc::new(outsized)))
     }
 }

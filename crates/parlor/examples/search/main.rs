@@ -43,6 +43,9 @@ struct Arguments {
     /// Bound of the cache of indexes
     #[arg(long, default_value_t = 4096)]
     cache_mib: u64,
+    /// Bound of the cache of indexes for the agent that does not fit
+    #[arg(long, default_value_t = 128)]
+    outsized_mib: u64,
 }
 
 /// Times each query is asked.
@@ -80,10 +83,11 @@ impl Embedders for Prepared {
     }
 }
 
+#[derive(Clone)]
 struct Bench {
     store: Arc<Store>,
-    material: Material,
-    retriever: Retriever,
+    material: Arc<Material>,
+    retriever: Arc<Retriever>,
 }
 
 #[tokio::main]
@@ -95,8 +99,8 @@ async fn main() -> Result<()> {
     let material = Material::read(&arguments.corpus, &arguments.weights).await?;
     let embedder = Arc::new(Prepared(Arc::new(material.questions.iter().cloned().collect())));
     let cache = arguments.cache_mib * 1024 * 1024;
-    let retriever = Retriever::new(store.clone(), embedder, cache);
-    let bench = Bench { store, material, retriever };
+    let retriever = Retriever::new(store.clone(), embedder.clone(), cache);
+    let bench = Bench { store, material: Arc::new(material), retriever: Arc::new(retriever) };
     println!(
         "{} queries of {} real embeddings; cache of indexes bounded at {} MiB",
         bench.material.questions.len() * ROUNDS,
@@ -111,6 +115,17 @@ async fn main() -> Result<()> {
         let agency = agency(&bench.store, &bench.material, 0, *size).await?;
         bench.one(&format!("1 tenant, {size} chunks"), &[agency]).await?;
     }
+    if let Some(largest) = arguments.sizes.last() {
+        let small = Retriever::new(bench.store.clone(), embedder, arguments.outsized_mib * 1024 * 1024);
+        let bench = Bench { retriever: Arc::new(small), ..bench.clone() };
+        let agency = agency(&bench.store, &bench.material, 0, *largest).await?;
+        println!(
+            "\nan agent beyond the bound, {} MiB: its vectors and texts stay in the database",
+            arguments.outsized_mib
+        );
+        bench.one(&format!("1 tenant, {largest} chunks"), &[agency]).await?;
+        println!();
+    }
     let mut many = Vec::new();
     for tenant in 0..arguments.tenants {
         many.push(agency(&bench.store, &bench.material, tenant * 1_000, 1_000).await?);
@@ -123,7 +138,7 @@ impl Bench {
         let begun = Instant::now();
         let mut bytes = 0;
         for a in agencies {
-            bytes += self.retriever.index(a.tenant, a.agent, a.knowledge).await?.bytes();
+            bytes += self.retriever.knowledge(a.tenant, a.agent, a.knowledge).await?.bytes();
         }
         let cold = begun.elapsed() / u32::try_from(agencies.len().max(1))?;
         let mut recall = Vec::new();

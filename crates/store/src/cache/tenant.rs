@@ -7,6 +7,7 @@ use domain::agent::{Agent, AgentConfig, AgentStore, AgentVersion, LiveAgent};
 use domain::audit::{AuditEntry, AuditFilter, AuditStore};
 use domain::clock::Timestamp;
 use domain::document::content::Progress;
+use domain::document::index::{KnowledgeSize, OutsizedStore};
 use domain::document::{Chunk, Document, DocumentStatus, DocumentStore, IndexedChunk};
 use domain::id::{AgentId, ChunkId, DocumentId, InvitationId, JobId, KeyId, McpServerId, MemberId, ToolId};
 use domain::invitation::{Invitation, InvitationStore};
@@ -151,6 +152,40 @@ impl McpServerStore for CachedTenant {
 
     async fn update_mcp_server(&self, expected: i64, server: &McpServer) -> StorageResult<Option<McpServer>> {
         self.inner.update_mcp_server(expected, server).await
+    }
+}
+
+#[async_trait]
+impl OutsizedStore for CachedTenant {
+    async fn knowledge_size(&self, agent: AgentId) -> StorageResult<KnowledgeSize> {
+        self.inner.knowledge_size(agent).await
+    }
+
+    async fn chunk_page(
+        &self,
+        agent: AgentId,
+        after: Option<ChunkId>,
+        limit: u32,
+    ) -> StorageResult<Vec<IndexedChunk>> {
+        self.inner.chunk_page(agent, after, limit).await
+    }
+
+    async fn prepare_nearest(&self, agent: AgentId, model: &str) -> StorageResult<()> {
+        self.inner.prepare_nearest(agent, model).await
+    }
+
+    async fn nearest_chunks(
+        &self,
+        agent: AgentId,
+        model: &str,
+        vector: &[f32],
+        limit: u32,
+    ) -> StorageResult<Vec<ChunkId>> {
+        self.inner.nearest_chunks(agent, model, vector, limit).await
+    }
+
+    async fn indexed_chunks(&self, agent: AgentId, ids: &[ChunkId]) -> StorageResult<Vec<IndexedChunk>> {
+        self.inner.indexed_chunks(agent, ids).await
     }
 }
 

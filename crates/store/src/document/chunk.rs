@@ -105,7 +105,7 @@ pub(super) async fn index(
         .id(agent)
         .all()
         .await?;
-    Ok((version, with_documents(&rows, vector)?))
+    Ok((version, with_documents(&rows, embedding)?))
 }
 
 /// See [`domain::document::DocumentStore::embedded_chunks`].
@@ -133,16 +133,17 @@ pub(super) async fn embedded(
         .bind(model)
         .all()
         .await?;
-    with_documents(&rows, vector)
+    with_documents(&rows, embedding)
 }
 
-fn vector(row: &Row) -> StorageResult<Option<Arc<[f32]>>> {
+/// The vector of a row that has the column.
+pub(super) fn embedding(row: &Row) -> StorageResult<Option<Arc<[f32]>>> {
     let bytes: Option<Vec<u8>> = row.get("embedding")?;
     bytes.as_deref().map(from_bytes).transpose()
 }
 
 /// Chunks with what an index needs of their documents.
-fn with_documents(
+pub(super) fn with_documents(
     rows: &[Row],
     embedding: impl Fn(&Row) -> StorageResult<Option<Arc<[f32]>>>,
 ) -> StorageResult<Vec<IndexedChunk>> {
@@ -279,7 +280,7 @@ fn to_bytes(vector: &[f32]) -> Vec<u8> {
     vector.iter().flat_map(|number| number.to_le_bytes()).collect()
 }
 
-fn from_bytes(bytes: &[u8]) -> StorageResult<Arc<[f32]>> {
+pub(super) fn from_bytes(bytes: &[u8]) -> StorageResult<Arc<[f32]>> {
     let (numbers, rest) = bytes.as_chunks::<4>();
     if !rest.is_empty() {
         return Err(unreadable("embedding", "not a whole number of f32"));

@@ -5,10 +5,11 @@ use domain::chat::store::{BeginTurn, Begun, TurnInput, TurnOrder};
 use domain::chat::{ChatOwner, Feedback, Message, Rating, Told, TurnRecord};
 use domain::conversation::{ConversationFilter, Note};
 use domain::document::content::Progress;
+use domain::document::index::KnowledgeSize;
 use domain::document::{Chunk, Document, DocumentStatus};
 use domain::eval::gate::GateSettings;
 use domain::eval::{Case, CaseResult, CaseState, Run, RunEnd, RunStatus, Scored, Suite, Trigger};
-use domain::id::{AgentId, ChatId};
+use domain::id::{AgentId, ChatId, ChunkId};
 use domain::invitation::Invitation;
 use domain::job::{Job, JobKind, JobOutcome};
 use domain::key::{ApiKey, SecretHash};
@@ -199,6 +200,12 @@ async fn cold_rows_are_invisible(world: &World, b: &Home, owned: &Owned) {
     assert_eq!(b.cold.chunks(document, 0, 10).await.unwrap(), []);
     assert_eq!(b.cold.index_chunks(agent).await.unwrap(), (0, vec![]));
     assert_eq!(b.cold.embedded_chunks(document, "old").await.unwrap(), []);
+    let foreign: Vec<ChunkId> = owned.chunks.iter().map(|chunk| chunk.id).collect();
+    assert_eq!(b.cold.knowledge_size(agent).await.unwrap(), KnowledgeSize::default());
+    assert_eq!(b.cold.chunk_page(agent, None, 10).await.unwrap(), []);
+    assert_eq!(b.cold.indexed_chunks(agent, &foreign).await.unwrap(), []);
+    b.cold.prepare_nearest(agent, "old").await.unwrap();
+    assert_eq!(b.cold.nearest_chunks(agent, "old", &[0.5, -0.25, 0.0], 10).await.unwrap(), []);
 
     web_sources_are_invisible(world, b, owned).await;
     let claimed = world.store.claim_job(world.id(), at(9_000), at(9_900)).await.unwrap().unwrap();

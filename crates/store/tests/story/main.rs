@@ -23,6 +23,7 @@ mod keys;
 mod mcp;
 mod nodes;
 mod open;
+mod outsized;
 mod race;
 mod repeats;
 mod schema;
@@ -66,6 +67,7 @@ chapters!(
     keys,
     mcp,
     nodes,
+    outsized,
     race,
     repeats,
     schema,

@@ -293,7 +293,8 @@ pub async fn empty_postgres() -> (Database, String) {
     (database, url)
 }
 
-/// Gives the database to a role that is not a superuser: superusers are above row-level security. Returns that role's URL.
+/// Gives the database to a role that is not a superuser: superusers are above row-level security. Such a role may not add pgvector by
+/// itself. Returns that role's URL.
 async fn hand_over(url: &str) -> String {
     let mut server = PgConnection::connect(url).await.unwrap();
     // Roles belong to the server, and other tests make the same one at the same time.
@@ -304,7 +305,8 @@ async fn hand_over(url: &str) -> String {
         END $$;
         DO $$ BEGIN
             EXECUTE format('ALTER DATABASE %I OWNER TO parlor_story', current_database());
-        END $$;",
+        END $$;
+        CREATE EXTENSION vector;",
     )
     .execute(&mut server)
     .await

@@ -10,8 +10,10 @@ use super::{Hit, top};
 
 /// Up to here every row is compared: it takes less than the first pass would save.
 const EXACT_ROWS: usize = 2_000;
-/// How many rows the first pass hands to the exact comparison.
+/// How many rows the first pass hands to the exact comparison, at least.
 const RESCORED: usize = 800;
+/// One row of so many goes to the exact comparison: the more rows, the more of them differ by as few bits as the best ones.
+const RESCORED_SHARE: usize = 20;
 
 /// Unit vectors, each belonging to a chunk.
 #[derive(Debug, Default)]
@@ -59,7 +61,8 @@ impl Vectors {
         let hits = match &self.codes {
             None => Arch::new().dispatch(|| self.compare(0..self.chunks.len(), query)),
             Some(codes) => {
-                let candidates = codes.nearest(query, RESCORED);
+                let wanted = (self.chunks.len() / RESCORED_SHARE).max(RESCORED);
+                let candidates = codes.nearest(query, wanted);
                 Arch::new().dispatch(|| self.compare(candidates.into_iter(), query))
             }
         };
@@ -162,6 +165,11 @@ fn fill_any(bits: &[u64], code: &[u64], distances: &mut [u16]) {
 fn differing(row: &[u64], code: &[u64]) -> u16 {
     let count: u32 = row.iter().zip(code).map(|(a, b)| (a ^ b).count_ones()).sum();
     u16::try_from(count).unwrap_or(u16::MAX)
+}
+
+/// How similar two unit vectors are.
+pub fn similarity(a: &[f32], b: &[f32]) -> f32 {
+    Arch::new().dispatch(|| dot(a, b))
 }
 
 /// Independent sums, which the compiler turns into vector instructions.
