@@ -11,12 +11,15 @@ use uuid::Uuid;
 
 use super::chunk::from_bytes;
 use crate::db::Tx;
+use crate::dialect::Sql;
 use crate::scope::Scope;
 
 /// Vectors read at once.
 const PAGE: usize = 2_000;
 /// Vectors handed to pgvector in one transaction.
 const COPIED: usize = 512;
+/// Rows per statement. Two texts exist, for a full group and for a single row, so that both stay prepared.
+const GROUP: usize = 64;
 /// Serializes nodes that start together.
 const INSTALLING: i64 = 0x7061_726c_6f72;
 
@@ -87,22 +90,30 @@ async fn copy(
         .bind(i64::try_from(COPIED).unwrap_or(i64::MAX))
         .all()
         .await?;
-    for row in &rows {
-        tx.sql(
-            "INSERT INTO chunk_vectors (tenant_id, chunk_id, agent_id, document_id, model, vector)
-            VALUES ($1, $2, $3, $4, $5, $6::halfvec)
-            ON CONFLICT (tenant_id, chunk_id) DO UPDATE SET model = excluded.model, vector = excluded.vector",
-        )
-        .id(tenant)
-        .id(row.id::<ChunkId>("id")?)
-        .id(agent)
-        .id(row.id::<DocumentId>("document_id")?)
-        .bind(model)
-        .bind(as_text(&from_bytes(&row.get::<Vec<u8>>("embedding")?)?))
-        .execute()
-        .await?;
+    let (groups, rest) = rows.as_chunks::<GROUP>();
+    for group in groups.iter().map(|group| &group[..]).chain(rest.chunks(1)) {
+        let mut query = tx.sql(insert(group.len())).id(tenant).id(agent).bind(model);
+        for row in group {
+            let vector = from_bytes(&row.get::<Vec<u8>>("embedding")?)?;
+            query = query
+                .id(row.id::<ChunkId>("id")?)
+                .id(row.id::<DocumentId>("document_id")?)
+                .bind(as_text(&vector));
+        }
+        query.execute().await?;
     }
     rows.last().map(|row| row.id("id")).transpose()
+}
+
+fn insert(rows: usize) -> Sql {
+    let row = |n: usize| format!("($1, $2, $3, ${}, ${}, ${}::halfvec)", 3 * n + 4, 3 * n + 5, 3 * n + 6);
+    let rows: Vec<String> = (0..rows).map(row).collect();
+    let text = format!(
+        "INSERT INTO chunk_vectors (tenant_id, agent_id, model, chunk_id, document_id, vector) VALUES {}
+        ON CONFLICT (tenant_id, chunk_id) DO UPDATE SET model = excluded.model, vector = excluded.vector",
+        rows.join(", ")
+    );
+    Sql::owned(text.clone(), text)
 }
 
 /// A vector as pgvector reads it. More digits than half precision has.
