@@ -41,6 +41,7 @@ mod source;
 mod sse;
 mod tool;
 mod usage;
+mod visitor;
 mod wire;
 #[cfg(test)]
 mod wire_test;

@@ -15,7 +15,7 @@ use crate::error::{ApiError, Code};
 use crate::{
     account, agent, analytics, assets, audit, chat, completion, conversation, document, edge, eval, event,
     health, invitation, key, label, mcp, member, message, metrics, model, note, openapi, organization,
-    session, snapshot, source, tool, usage,
+    session, snapshot, source, tool, usage, visitor,
 };
 
 /// What visitors use: readable across origins.
@@ -112,6 +112,7 @@ fn management_routes() -> OpenApiRouter<Edge> {
         .routes(routes!(conversation::list::list_conversations))
         .routes(routes!(conversation::get::get_conversation, conversation::erase::erase_conversation))
         .routes(routes!(conversation::export::export_conversations))
+        .routes(routes!(visitor::get::get_visitor, visitor::erase::erase_visitor))
         .routes(routes!(analytics::get::get_report))
         .routes(routes!(analytics::export::export_report))
         .routes(routes!(label::list::list_labels))

@@ -1,7 +1,7 @@
 //! People on a tenant's page: rows and the statements on them. The port is in [`crate::chat`].
 
 use domain::chat::ChatOwner;
-use domain::id::TenantId;
+use domain::id::{TenantId, VisitorId};
 use domain::storage::{StorageError, StorageResult};
 use domain::visitor::Visitor;
 
@@ -84,6 +84,21 @@ impl Command for SetVisit {
             .changed()
             .await
     }
+}
+
+/// A visitor of whichever agent.
+pub(crate) async fn known(scope: &Scope, id: VisitorId) -> StorageResult<Option<Visitor>> {
+    scope
+        .read()
+        .await?
+        .sql(
+            "SELECT id, agent_id, external_id, name, email, created_at FROM visitors
+            WHERE tenant_id = $1 AND id = $2",
+        )
+        .id(scope.tenant)
+        .id(id)
+        .optional_as(read)
+        .await
 }
 
 pub(crate) async fn one(scope: &Scope, owner: ChatOwner) -> StorageResult<Option<Visitor>> {

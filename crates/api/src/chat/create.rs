@@ -4,6 +4,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use domain::chat::{Chat, ChatStatus};
+use domain::storage::StorageError;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
@@ -11,7 +12,7 @@ use utoipa::ToSchema;
 use super::{ChatBody, rename::clean_title};
 use crate::auth::Visitor;
 use crate::context::Edge;
-use crate::error::ApiResult;
+use crate::error::{ApiError, ApiResult};
 use crate::repeat::{Answer, IdempotencyKey, Repeat};
 use crate::session::told;
 use crate::wire::OptionalJsonBody;
@@ -60,7 +61,11 @@ pub async fn create_chat(
     let scope = format!("chat/{}/{}", visitor.owner.agent, visitor.owner.visitor);
     let chats = visitor.chats;
     let create = async move {
-        chats.create_chat(&chat, told.as_deref()).await?;
+        chats.create_chat(&chat, told.as_deref()).await.map_err(|error| match error {
+            // The visitor was erased: the token belongs to nobody any more.
+            StorageError::Conflict("reference") => ApiError::unauthenticated(),
+            error => error.into(),
+        })?;
         Answer::new(StatusCode::CREATED, &ChatBody::from(chat))
     };
     repeat.once(&edge, visitor.tenant, scope, create).await

@@ -1,13 +1,11 @@
 //! Conversations on the wire.
 
-use domain::clock::Timestamp;
 use domain::conversation::Conversation;
-use domain::id::VisitorId;
-use domain::visitor::Visitor;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::chat::ChatBody;
+use crate::visitor::VisitorBody;
 
 /// A conversation as members see it.
 #[derive(Debug, Serialize, ToSchema)]
@@ -26,36 +24,6 @@ pub struct ConversationBody {
     downs: u32,
     /// Whether a question has no complete answer that cites a passage, and none is being written.
     unanswered: bool,
-}
-
-/// Somebody who talks with an agent.
-#[derive(Debug, Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct VisitorBody {
-    /// Their id.
-    #[schema(value_type = String, example = "vis_0198c0de000070008000000000000001")]
-    pub(super) id: VisitorId,
-    /// The organization's own id for them.
-    pub(super) external_id: Option<String>,
-    /// Their name, when the organization told it.
-    pub(super) name: Option<String>,
-    /// Their address, when the organization told it.
-    pub(super) email: Option<String>,
-    /// First seen.
-    #[schema(value_type = String, format = DateTime)]
-    created_at: Timestamp,
-}
-
-impl From<Visitor> for VisitorBody {
-    fn from(visitor: Visitor) -> Self {
-        Self {
-            id: visitor.id,
-            external_id: visitor.external_id,
-            name: visitor.name,
-            email: visitor.email,
-            created_at: visitor.created_at,
-        }
-    }
 }
 
 impl From<Conversation> for ConversationBody {

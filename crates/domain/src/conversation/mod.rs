@@ -93,6 +93,11 @@ pub trait ConversationStore: Send + Sync {
     async fn conversation(&self, id: ChatId) -> StorageResult<Option<Conversation>>;
     /// Erases a conversation with everything that was said. `false`: no such conversation.
     async fn erase_conversation(&self, id: ChatId) -> StorageResult<bool>;
+    /// Somebody who talks with one of the agents.
+    async fn known_visitor(&self, id: VisitorId) -> StorageResult<Option<Visitor>>;
+    /// Erases a visitor with every conversation of theirs, and cuts what was spent on them from their id. The conversations; `None`: no
+    /// such visitor.
+    async fn erase_visitor(&self, id: VisitorId) -> StorageResult<Option<Vec<ChatId>>>;
     /// Erases every visitor and chat of an agent.
     async fn erase_agent(&self, agent: AgentId) -> StorageResult<()>;
 

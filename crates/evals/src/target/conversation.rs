@@ -9,7 +9,7 @@ use domain::chat::store::{BeginTurn, Begun, ChatStore, FinishTurn, StaleTurn, Tu
 use domain::chat::{Chat, ChatOwner, Feedback, Message, MessageRole, Told, TurnRecord, TurnStatus};
 use domain::clock::Timestamp;
 use domain::conversation::{Conversation as Listed, ConversationFilter, ConversationStore, Note};
-use domain::id::{AgentId, ChatId, MessageId, NodeId, NoteId, TenantId, TurnId};
+use domain::id::{AgentId, ChatId, MessageId, NodeId, NoteId, TenantId, TurnId, VisitorId};
 use domain::insight::{self, InsightStore, ReportRange};
 use domain::page::{Page, PageRequest};
 use domain::storage::{HotStorage, StorageError, StorageResult};
@@ -197,6 +197,12 @@ impl ConversationStore for Conversation {
         absent()
     }
     async fn erase_conversation(&self, _: ChatId) -> StorageResult<bool> {
+        absent()
+    }
+    async fn known_visitor(&self, _: VisitorId) -> StorageResult<Option<Visitor>> {
+        absent()
+    }
+    async fn erase_visitor(&self, _: VisitorId) -> StorageResult<Option<Vec<ChatId>>> {
         absent()
     }
     async fn erase_agent(&self, _: AgentId) -> StorageResult<()> {

@@ -48,6 +48,8 @@ pub async fn ids(server: &Server, tenant: &Tenant) -> BTreeMap<&'static str, Str
     let raw = message(server, &token, &chat, "Hello").send().await.unwrap().text().await.unwrap();
     let answer = events(&raw)[0].1["messageId"].as_str().unwrap().to_owned();
     let path = format!("/api/admin/agents/{}/documents", tenant.agent);
+    let talk = server.member(&tenant.account, Method::GET, &format!("/api/admin/conversations/{chat}"));
+    let visitor = expect(200, talk).await["visitor"]["id"].as_str().unwrap().to_owned();
     let form = Form::new().part("file", Part::text("Secret recipe").file_name("recipe.txt"));
     let document = expect(202, server.member(&tenant.account, Method::POST, &path).multipart(form)).await;
     let document = document["id"].as_str().unwrap().to_owned();
@@ -101,6 +103,7 @@ pub async fn ids(server: &Server, tenant: &Tenant) -> BTreeMap<&'static str, Str
         ("snapshots", snapshot),
         ("sources", source),
         ("tools", tool),
+        ("visitors", visitor),
         ("sessions", session),
     ])
 }

@@ -10,10 +10,13 @@ use domain::conversation::{Conversation, ConversationFilter, ConversationStore, 
 use domain::id::{AgentId, ChatId, NoteId, VisitorId};
 use domain::page::{Page, PageRequest};
 use domain::storage::StorageResult;
+use domain::visitor::Visitor;
 use serde_json::json;
+use uuid::Uuid;
 
 use crate::audit::Entry;
 use crate::scope::Scope;
+use crate::visitor;
 
 #[async_trait]
 impl ConversationStore for Scope {
@@ -47,6 +50,40 @@ impl ConversationStore for Scope {
         tx.commit(Entry::new("conversation.erase", id).before(erased)).await?;
         self.tell(Change::Conversation { id });
         Ok(true)
+    }
+
+    async fn known_visitor(&self, id: VisitorId) -> StorageResult<Option<Visitor>> {
+        visitor::known(self, id).await
+    }
+
+    async fn erase_visitor(&self, id: VisitorId) -> StorageResult<Option<Vec<ChatId>>> {
+        let mut tx = self.edit().await?;
+        let chats: Vec<ChatId> = tx
+            .sql("DELETE FROM chats WHERE tenant_id = $1 AND visitor_id = $2 RETURNING id")
+            .id(self.tenant)
+            .id(id)
+            .all_as(|row| row.id("id"))
+            .await?;
+        let agent = tx
+            .sql("DELETE FROM visitors WHERE tenant_id = $1 AND id = $2 RETURNING agent_id")
+            .id(self.tenant)
+            .id(id)
+            .optional_as(|row| row.id::<AgentId>("agent_id"))
+            .await?;
+        let Some(agent) = agent else { return Ok(None) };
+        // What was spent stays spent; on whom is nobody's business any more.
+        tx.sql("UPDATE ledger SET visitor_id = $3 WHERE tenant_id = $1 AND visitor_id = $2")
+            .id(self.tenant)
+            .id(id)
+            .id(Uuid::nil())
+            .execute()
+            .await?;
+        let before = json!({"agent": agent, "conversations": chats.len()});
+        tx.commit(Entry::new("visitor.erase", id).before(Some(before))).await?;
+        for id in &chats {
+            self.tell(Change::Conversation { id: *id });
+        }
+        Ok(Some(chats))
     }
 
     /// Chats go first, so that visitors find nothing that refers to them. A part of deleting the agent, and recorded with that.

@@ -17,7 +17,7 @@ use crate::scope::Scope;
 /// Vectors read at once.
 const PAGE: usize = 2_000;
 /// Vectors handed to pgvector in one transaction.
-const COPIED: usize = 512;
+const COPIED: usize = 2_048;
 /// Rows per statement. Two texts exist, for a full group and for a single row, so that both stay prepared.
 const GROUP: usize = 64;
 /// Serializes nodes that start together.
@@ -55,14 +55,13 @@ pub(super) async fn prepare(scope: &Scope, agent: AgentId, model: &str) -> Stora
     if !has_pgvector(&mut scope.read().await?).await? {
         return Ok(());
     }
-    let mut after = None;
+    let mut after = ChunkId::from(Uuid::nil());
     loop {
         let mut tx = scope.write().await?;
-        after = copy(&mut tx, scope.tenant, agent, model, after).await?;
+        let last = copy(&mut tx, scope.tenant, agent, model, after).await?;
         tx.commit().await?;
-        if after.is_none() {
-            return Ok(());
-        }
+        let Some(last) = last else { return Ok(()) };
+        after = last;
     }
 }
 
@@ -72,7 +71,7 @@ async fn copy(
     tenant: TenantId,
     agent: AgentId,
     model: &str,
-    after: Option<ChunkId>,
+    after: ChunkId,
 ) -> StorageResult<Option<ChunkId>> {
     let rows = tx
         .sql(
@@ -80,13 +79,13 @@ async fn copy(
             JOIN documents d ON d.tenant_id = c.tenant_id AND d.id = c.document_id
             LEFT JOIN chunk_vectors v ON v.tenant_id = c.tenant_id AND v.chunk_id = c.id AND v.model = $3
             WHERE c.tenant_id = $1 AND d.agent_id = $2 AND c.embedding_model = $3 AND c.embedding IS NOT NULL
-                AND v.chunk_id IS NULL AND ($4::uuid IS NULL OR c.id > $4)
+                AND v.chunk_id IS NULL AND c.id > $4
             ORDER BY c.id LIMIT $5 FOR KEY SHARE OF c",
         )
         .id(tenant)
         .id(agent)
         .bind(model)
-        .optional_id(after)
+        .id(after)
         .bind(i64::try_from(COPIED).unwrap_or(i64::MAX))
         .all()
         .await?;

@@ -29,6 +29,7 @@ mod repeats;
 mod schema;
 mod sources;
 mod tools;
+mod visitors;
 mod walls;
 mod world;
 
@@ -72,5 +73,6 @@ chapters!(
     repeats,
     schema,
     sources,
-    tools
+    tools,
+    visitors
 );

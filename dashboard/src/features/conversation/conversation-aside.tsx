@@ -1,9 +1,14 @@
 import type { Transcript } from "@parlor/api-client";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
+import { useState } from "react";
+import { Button, buttonStyle } from "~/components/ui/button";
 import { Card, CardBody, CardHeader } from "~/components/ui/card";
 import { accountQuery } from "~/features/account/account";
+import { reaches } from "~/features/member/member";
 import { dateTime } from "~/lib/format";
+import { EraseVisitor } from "./erase-visitor";
+import { exportAddress } from "./filter";
 import { LabelEditor } from "./label-editor";
 import { Notes } from "./notes";
 import { visitorName } from "./visitor";
@@ -12,6 +17,7 @@ import { visitorName } from "./visitor";
 export function ConversationAside({ conversation }: { conversation: Transcript }) {
   const { data: account } = useSuspenseQuery(accountQuery);
   const mayWrite = account.member.role !== "viewer";
+  const [erasing, setErasing] = useState(false);
   const { visitor } = conversation;
   return (
     <aside aria-label="About this conversation" className="space-y-5">
@@ -24,6 +30,14 @@ export function ConversationAside({ conversation }: { conversation: Transcript }
           <Link to="/dashboard/conversations" search={{ visitor: visitor.id }} className="inline-block rounded font-medium text-accent hover:underline">
             All conversations of this visitor
           </Link>
+          <div className="-mx-2 flex flex-wrap gap-1 border-t pt-2">
+            <a href={exportAddress({ visitor: visitor.id }, "json")} download className={buttonStyle({ variant: "ghost", size: "sm" })}>
+              Download all they said
+            </a>
+            {reaches(account.member.role, "admin") && (
+              <Button variant="danger-ghost" size="sm" onClick={() => { setErasing(true); }}>Erase visitor…</Button>
+            )}
+          </div>
         </CardBody>
       </Card>
       <Card>
@@ -38,6 +52,7 @@ export function ConversationAside({ conversation }: { conversation: Transcript }
           <Notes conversation={conversation} mayWrite={mayWrite} />
         </CardBody>
       </Card>
+      {erasing && <EraseVisitor id={visitor.id} name={visitorName(visitor)} onClose={() => { setErasing(false); }} />}
     </aside>
   );
 }

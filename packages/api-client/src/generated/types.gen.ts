@@ -6796,6 +6796,60 @@ export type GetUsageResponses = {
 
 export type GetUsageResponse = GetUsageResponses[keyof GetUsageResponses];
 
+export type EraseVisitorData = {
+    body?: never;
+    path: {
+        /**
+         * The visitor
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/visitors/{id}';
+};
+
+export type EraseVisitorErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type EraseVisitorError = EraseVisitorErrors[keyof EraseVisitorErrors];
+
+export type EraseVisitorResponses = {
+    204: void;
+};
+
+export type EraseVisitorResponse = EraseVisitorResponses[keyof EraseVisitorResponses];
+
+export type GetVisitorData = {
+    body?: never;
+    path: {
+        /**
+         * The visitor
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/visitors/{id}';
+};
+
+export type GetVisitorErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type GetVisitorError = GetVisitorErrors[keyof GetVisitorErrors];
+
+export type GetVisitorResponses = {
+    200: VisitorBody;
+};
+
+export type GetVisitorResponse = GetVisitorResponses[keyof GetVisitorResponses];
+
 export type LookAtInvitationData = {
     body: LookAtInvitation;
     path?: never;

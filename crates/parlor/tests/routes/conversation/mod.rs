@@ -1,5 +1,7 @@
 //! The inbox: finding, reading, annotating, exporting and erasing conversations, and hearing of them live.
 
+mod visitor;
+
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 use testkit::upstream::Script;

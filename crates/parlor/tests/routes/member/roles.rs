@@ -104,7 +104,7 @@ on_both! {
         let elsewhere = |template: &str| NO_CHANGE.contains(&template) || OF_SERVERS.contains(&template);
         writes.retain(|one| one.method != Method::GET && !elsewhere(&one.template));
         // What other things hang on goes last: notes before conversations, everything before agents.
-        let last = ["/api/admin/evals/suites/{id}", "/api/admin/agents/{id}"];
+        let last = ["/api/admin/visitors/{id}", "/api/admin/evals/suites/{id}", "/api/admin/agents/{id}"];
         let hung_on = |one: &Operation| last.iter().position(|template| one.template == *template);
         writes.sort_by_key(|one| (one.method == Method::DELETE, hung_on(one), Reverse(one.template.clone())));
         assert!(writes.len() > 20, "{}", writes.len());
@@ -149,6 +149,7 @@ fn prefix(template: &str) -> &'static str {
         "snapshots" => "snp",
         "sources" => "src",
         "tools" => "tol",
+        "visitors" => "vis",
         _ => "xxx",
     }
 }
