@@ -15,8 +15,9 @@ export interface Program {
   stop: (signal?: NodeJS.Signals) => Promise<number | null>;
 }
 
+/** A program of ours by its name, or any other by its absolute path. */
 export function start(name: string, args: string[], env: Record<string, string>): Program {
-  const child = spawn(path.join(BINARIES, name), args, {
+  const child = spawn(path.resolve(BINARIES, name), args, {
     env: { PATH: process.env.PATH ?? "", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });

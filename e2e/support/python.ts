@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
+import { type Program, start } from "./processes.ts";
 
 const run = promisify(execFile);
 const CACHE = path.resolve(import.meta.dirname, "../../.cache/python");
@@ -26,4 +27,11 @@ export async function runPython(requirement: string, program: string, env: Recor
   const environment = { PATH: process.env.PATH, PYTHONPATH: packages, ...env };
   const { stdout } = await run("python3", ["-c", program], { env: environment, timeout: 30_000 });
   return stdout;
+}
+
+/** Starts a module of the package as a server of its own. */
+export async function startPython(requirement: string, module: string, args: string[]): Promise<Program> {
+  const packages = await installed(requirement);
+  const { stdout } = await run("python3", ["-c", "import sys; print(sys.executable)"]);
+  return start(stdout.trim(), ["-m", module, ...args], { PYTHONPATH: packages });
 }

@@ -93,17 +93,18 @@ export class Tenant {
     return this.post(`mcp-servers/${serverId}/tools`, { name, pin, policy: "allowed" });
   }
 
-  private post<T>(route: string, body: object): Promise<T> {
+  post<T>(route: string, body: object): Promise<T> {
     return this.send("POST", route, JSON.stringify(body), { "content-type": "application/json" });
   }
 
-  private async send<T>(method: string, route: string, body?: BodyInit, headers: Record<string, string> = {}): Promise<T> {
+  /** A request of the member; what it answers, when it answers anything. */
+  async send<T>(method: string, route: string, body?: BodyInit, headers: Record<string, string> = {}): Promise<T> {
     const answer = await fetch(`${this.url}/api/admin/${route}`, {
       method,
       headers: { cookie: this.cookie, "x-csrf-token": this.csrf, ...headers },
       body: body ?? null,
     });
     if (!answer.ok) throw new Error(`${method} ${route}: ${String(answer.status)} ${await answer.text()}`);
-    return (await answer.json()) as T;
+    return (answer.status === 204 ? undefined : await answer.json()) as T;
   }
 }
