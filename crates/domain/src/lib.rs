@@ -17,6 +17,7 @@ pub mod insight;
 pub mod invitation;
 pub mod job;
 pub mod key;
+pub mod langfuse;
 pub mod mcp;
 pub mod member;
 pub mod page;

@@ -4,6 +4,7 @@
 //! or to a running server through [`target::Target`]. Must not know files, terminals, HTTP or SQL: texts come in, texts and values go out, and
 //! whatever lasts is behind [`run::journal::Lines`].
 
+pub mod dataset;
 pub mod judge;
 pub mod observation;
 pub mod report;

@@ -11,6 +11,7 @@ pub mod embed;
 pub mod extract;
 mod html;
 mod http;
+pub mod langfuse;
 pub mod llm;
 pub mod mcp;
 pub mod remote;

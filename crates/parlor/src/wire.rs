@@ -46,6 +46,7 @@ use crate::evaluate::format::Files;
 use crate::evaluate::{Bounds, Evaluator};
 use crate::master_key::{self, MasterKey};
 
+pub mod langfuse;
 pub mod models;
 mod traces;
 

@@ -4,6 +4,7 @@
 //! A turn never waits for this: reports go into a bounded queue, what finds no place is dropped and counted, and one task sends batches.
 
 mod spans;
+pub(crate) mod wire;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};

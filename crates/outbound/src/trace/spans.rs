@@ -4,34 +4,26 @@ use domain::chat::TurnStatus;
 use domain::chat::run::TurnReport;
 use domain::clock::Timestamp;
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::Settings;
+use super::wire::{self, ERROR, INTERNAL, id, nanos, number, text};
 
-/// `SPAN_KIND_INTERNAL`, `SPAN_KIND_SERVER`, `SPAN_KIND_CLIENT`.
-const INTERNAL: u8 = 1;
+/// `SPAN_KIND_SERVER`, `SPAN_KIND_CLIENT`.
 const SERVER: u8 = 2;
 const CLIENT: u8 = 3;
-/// `STATUS_CODE_ERROR`.
-const ERROR: u8 = 2;
 
 /// The body of an `ExportTraceServiceRequest`.
 pub(super) fn request(batch: &[TurnReport], settings: &Settings) -> Value {
     let spans: Vec<Value> = batch.iter().flat_map(|report| turn(report, settings.content)).collect();
-    json!({"resourceSpans": [{
-        "resource": {"attributes": [text("service.name", &settings.service)]},
-        "scopeSpans": [{"scope": {"name": "parlor", "version": env!("CARGO_PKG_VERSION")}, "spans": spans}],
-    }]})
+    wire::request(&settings.service, spans)
 }
 
 fn turn(report: &TurnReport, content: bool) -> Vec<Value> {
     let times = &report.times;
     let asked = times.asked.unwrap_or(times.ended);
     let mut root = vec![
-        text("langfuse.trace.name", "turn"),
-        text("langfuse.session.id", &report.chat.to_string()),
-        text("langfuse.user.id", &report.owner.visitor.to_string()),
+        text("langfuse.observation.type", "span"),
         text("langfuse.trace.metadata.agent", &report.owner.agent.to_string()),
         text("langfuse.trace.metadata.tenant", &report.tenant.to_string()),
         text("gen_ai.conversation.id", &report.chat.to_string()),
@@ -41,6 +33,8 @@ fn turn(report: &TurnReport, content: bool) -> Vec<Value> {
     if content {
         root.push(text("langfuse.trace.input", &report.question));
         root.push(text("langfuse.trace.output", &report.answer));
+        root.push(text("langfuse.observation.input", &report.question));
+        root.push(text("langfuse.observation.output", &report.answer));
     }
     let mut spans = vec![span(report, 0, "turn", SERVER, (times.started, times.ended), root)];
     if let Some(searched) = times.searched {
@@ -57,11 +51,14 @@ fn turn(report: &TurnReport, content: bool) -> Vec<Value> {
 fn call(report: &TurnReport, content: bool) -> Vec<Value> {
     let mut attributes = vec![
         text("langfuse.observation.type", "generation"),
+        text("langfuse.observation.model.name", &report.model),
         text("gen_ai.operation.name", "chat"),
         text("gen_ai.request.model", &report.model),
     ];
     if let Some(usage) = &report.usage {
         attributes.push(text("gen_ai.response.model", &usage.model));
+        let details = json!({"input": usage.input_tokens, "output": usage.output_tokens}).to_string();
+        attributes.push(text("langfuse.observation.usage_details", &details));
         attributes.push(number("gen_ai.usage.input_tokens", usage.input_tokens));
         attributes.push(number("gen_ai.usage.output_tokens", usage.output_tokens));
         if let Some(cost) = usage.cost_micros {
@@ -89,9 +86,16 @@ fn span(
     attributes: Vec<Value>,
 ) -> Value {
     let turn = Uuid::from(report.turn);
+    // On every span, not only on the first: Langfuse takes each by itself.
+    let common = [
+        text("langfuse.trace.name", "turn"),
+        text("session.id", &report.chat.to_string()),
+        text("user.id", &report.owner.visitor.to_string()),
+    ];
+    let attributes: Vec<Value> = common.into_iter().chain(attributes).collect();
     let mut span = json!({
         "traceId": turn.simple().to_string(),
-        "spanId": span_id(turn, place),
+        "spanId": id(turn.as_bytes(), place),
         "name": name,
         "kind": kind,
         "startTimeUnixNano": nanos(start),
@@ -99,31 +103,12 @@ fn span(
         "attributes": attributes,
     });
     if place > 0 {
-        span["parentSpanId"] = json!(span_id(turn, 0));
+        span["parentSpanId"] = json!(id(turn.as_bytes(), 0));
     }
     if report.status == TurnStatus::Failed {
         span["status"] = json!({"code": ERROR, "message": "the turn failed"});
     }
     span
-}
-
-/// 8 bytes that follow from the turn and the span's place in it.
-fn span_id(turn: Uuid, place: u8) -> String {
-    let digest = Sha256::new().chain_update(turn.as_bytes()).chain_update([place]).finalize();
-    digest.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// 64-bit numbers are text in OTLP's JSON.
-fn nanos(time: Timestamp) -> String {
-    i128::from(time.as_millis()).saturating_mul(1_000_000).to_string()
-}
-
-fn text(key: &str, value: &str) -> Value {
-    json!({"key": key, "value": {"stringValue": value}})
-}
-
-fn number(key: &str, value: u64) -> Value {
-    json!({"key": key, "value": {"intValue": value.to_string()}})
 }
 
 #[cfg(test)]

@@ -57,6 +57,7 @@ const VARIABLES: &[(&str, &str, Form)] = &[
     ("OTEL_EXPORTER_OTLP_HEADERS", "trace.otlp_headers", Form::Text),
     ("OTEL_SERVICE_NAME", "trace.service_name", Form::Text),
     ("LANGFUSE_HOST", "trace.langfuse_host", Form::Text),
+    ("LANGFUSE_BASE_URL", "trace.langfuse_host", Form::Text),
     ("LANGFUSE_PUBLIC_KEY", "trace.langfuse_public_key", Form::Text),
     ("LANGFUSE_SECRET_KEY", "trace.langfuse_secret_key", Form::Text),
     ("PARLOR_TRACE_CONTENT", "trace.content", Form::Text),

@@ -7,9 +7,9 @@ use domain::chat::run::TurnObserver;
 use outbound::Secret;
 use outbound::trace::{Settings, Tracer};
 
+use super::langfuse::HOST;
 use crate::config::{Config, Switch};
 
-const LANGFUSE: &str = "https://cloud.langfuse.com";
 const SERVICE: &str = "parlor";
 
 /// One observer for each place that is configured.
@@ -48,7 +48,7 @@ fn langfuse(config: &Config) -> anyhow::Result<Option<Settings>> {
     let (Some(public), Some(secret)) = (&trace.langfuse_public_key, &trace.langfuse_secret_key) else {
         return Ok(None);
     };
-    let host = trace.langfuse_host.as_ref().map_or(LANGFUSE, |host| host.as_str());
+    let host = trace.langfuse_host.as_ref().map_or(HOST, |host| host.as_str());
     let endpoint = format!("{}/api/public/otel/v1/traces", host.trim_end_matches('/'));
     let pair = base64::engine::general_purpose::STANDARD.encode(format!("{public}:{}", secret.reveal()));
     let headers = vec![

@@ -6,5 +6,6 @@
 mod cassette;
 mod command;
 mod kill;
+mod langfuse;
 mod server;
 mod shipped;

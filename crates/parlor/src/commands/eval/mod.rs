@@ -5,6 +5,7 @@ mod calibrate;
 mod compare;
 mod files;
 mod house;
+mod langfuse;
 mod progress;
 mod remote;
 mod run;
@@ -37,6 +38,10 @@ pub enum Eval {
     },
     /// Measure how far a judge agrees with people's labels
     Calibrate(calibrate::Calibrate),
+    /// Read a Langfuse dataset as a suite, or list the datasets
+    Pull(langfuse::Pull),
+    /// Write suites as Langfuse datasets; what is there already is not doubled
+    Push(langfuse::Push),
     /// Print the JSON Schema of suite files
     Schema,
 }
@@ -48,6 +53,8 @@ impl Eval {
             Self::Run(run) => run.run(&mut config, data_dir_given).await,
             Self::Compare { before, after, json, seed } => compare::run(&before, &after, json, seed),
             Self::Calibrate(calibrate) => calibrate.run(&config).await,
+            Self::Pull(pull) => pull.run(&config).await,
+            Self::Push(push) => push.run(&config).await,
             Self::Schema => schema(),
         };
         done.unwrap_or_else(|error| {

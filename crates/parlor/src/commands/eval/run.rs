@@ -7,6 +7,7 @@ use std::sync::Arc;
 use anyhow::{Context as _, bail, ensure};
 use clap::Args;
 use domain::clock::{Clock, Timestamp};
+use domain::langfuse::Api;
 use evals::report::compare::{Comparison, compare};
 use evals::report::{Report, VERSION, html, junit, results, table};
 use evals::run::budget::Meter;
@@ -19,6 +20,7 @@ use outbound::system::SystemClock;
 use sha2::{Digest as _, Sha256};
 
 use super::files;
+use super::langfuse::{self, Connection};
 use super::progress::Bar;
 use super::setup::Setup;
 use crate::config::Config;
@@ -26,7 +28,7 @@ use crate::config::Config;
 /// Flags of the command.
 #[derive(Debug, Args)]
 pub struct Run {
-    /// Suite files (.yaml, .jsonl, .csv), or folders of them
+    /// Suite files (.yaml, .jsonl, .csv), folders of them, or datasets as langfuse:NAME
     #[arg(required = true, value_name = "SUITE")]
     suites: Vec<PathBuf>,
     /// The agent, by id or slug [default: the only one]
@@ -56,6 +58,15 @@ pub struct Run {
     /// Secret key of the server's organization
     #[arg(long, env = "PARLOR_EVAL_KEY", hide_env_values = true)]
     pub(super) key: Option<String>,
+    /// Tell Langfuse of the run: an experiment on each suite's dataset, with traces and scores
+    #[arg(long)]
+    langfuse: bool,
+    /// The experiment's name [default: who is asked, and when]
+    #[arg(long, value_name = "NAME", requires = "langfuse")]
+    langfuse_run: Option<String>,
+    /// How the Langfuse server takes experiments [default: as its version says]
+    #[arg(long, value_name = "API", requires = "langfuse")]
+    langfuse_api: Option<LangfuseApi>,
     /// Only cases with one of these tags
     #[arg(long = "tag")]
     tags: Vec<String>,
@@ -100,11 +111,30 @@ pub struct Run {
     html: Option<PathBuf>,
 }
 
+/// How experiments are written.
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum LangfuseApi {
+    /// Items of dataset runs: self-hosted servers until version 3
+    V3,
+    /// Attributes of spans: version 4 and later
+    V4,
+}
+
+impl From<LangfuseApi> for Api {
+    fn from(api: LangfuseApi) -> Self {
+        match api {
+            LangfuseApi::V3 => Self::RunItems,
+            LangfuseApi::V4 => Self::Spans,
+        }
+    }
+}
+
 impl Run {
     /// Runs, prints and writes; the exit code says what came of it.
     pub async fn run(self, config: &mut Config, data_dir_given: bool) -> anyhow::Result<ExitCode> {
         let baseline = self.baseline.as_deref().map(files::report).transpose()?;
-        let suites = self.read_suites()?;
+        let langfuse = self.connection(config)?;
+        let suites = self.read_suites(langfuse.as_ref()).await?;
         let throw_away = if self.demo && !data_dir_given { Some(tempfile::tempdir()?) } else { None };
         if let Some(folder) = &throw_away {
             // The embedding model stays where it is, if it is anywhere.
@@ -154,6 +184,11 @@ impl Run {
         if let Some(house) = setup.house {
             house.app.close().await;
         }
+        if let Some(langfuse) = langfuse.filter(|_| self.langfuse) {
+            let name = self.langfuse_run.clone();
+            let name = name.unwrap_or_else(|| format!("{} {}", report.target, report.started_at));
+            langfuse.tell(&name, &suites, &report).await;
+        }
         let comparison = baseline.as_ref().map(|baseline| compare(baseline, &report, self.seed));
         self.tell(&report, comparison.as_ref())?;
         let regressed = self.no_regressions && comparison.is_some_and(|comparison| comparison.regressed > 0);
@@ -161,8 +196,21 @@ impl Run {
         Ok(ExitCode::from(if regressed { code.max(1) } else { code }))
     }
 
-    fn read_suites(&self) -> anyhow::Result<Vec<Suite>> {
-        let mut suites = files::suites(&self.suites)?;
+    /// To Langfuse, when anything of this run has to do with it.
+    fn connection(&self, config: &Config) -> anyhow::Result<Option<Connection>> {
+        let needed = self.langfuse || self.suites.iter().any(|path| langfuse::named(path).is_some());
+        needed.then(|| Connection::new(config, self.langfuse_api.map(Api::from))).transpose()
+    }
+
+    async fn read_suites(&self, langfuse: Option<&Connection>) -> anyhow::Result<Vec<Suite>> {
+        let (datasets, paths): (Vec<_>, Vec<_>) =
+            self.suites.iter().cloned().partition(|path| langfuse::named(path).is_some());
+        let mut suites = if paths.is_empty() { Vec::new() } else { files::suites(&paths)? };
+        for path in &datasets {
+            let (Some(langfuse), Some(name)) = (langfuse, langfuse::named(path)) else { continue };
+            ensure!(suites.iter().all(|suite| suite.name != name), "another suite is called `{name}` too");
+            suites.push(langfuse.suite(name).await?);
+        }
         for suite in &mut suites {
             suite.keep_tagged(&self.tags);
             if let Some(repeat) = self.repeat {
