@@ -28,6 +28,7 @@ mod race;
 mod repeats;
 mod schema;
 mod sources;
+mod tenants;
 mod tools;
 mod visitors;
 mod walls;
