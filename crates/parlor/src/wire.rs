@@ -264,6 +264,7 @@ impl App {
                 cold: self.cold.clone(),
                 embedder: self.embedders.current(),
                 slots: self.evaluations.clone(),
+                changes: Arc::new(self.store.clone()),
                 bounds: self.bounds,
             },
             blobs: self.blobs.clone(),

@@ -5,7 +5,7 @@ use sqlx::error::{DatabaseError, ErrorKind};
 use sqlx::postgres::PgDatabaseError;
 
 /// Fields whose uniqueness callers tell apart: the last part of a SQLite column and of a Postgres `<table>_<field>_unique`.
-const FIELDS: [&str; 10] = [
+const FIELDS: [&str; 11] = [
     "slug",
     "name",
     "email",
@@ -14,6 +14,7 @@ const FIELDS: [&str; 10] = [
     "user_id",
     "external_id",
     "chat_id",
+    "message_id",
     "idempotency_key",
     "position",
 ];

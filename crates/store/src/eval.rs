@@ -1,6 +1,7 @@
 //! Suites of evaluation cases, runs of them, gates. What members write is JSON, read and written whole. [`suite`] has suites and cases,
 //! [`run`] what becomes of them.
 
+mod label;
 mod run;
 mod suite;
 
@@ -8,18 +9,28 @@ use async_trait::async_trait;
 use domain::change::Change;
 use domain::clock::Timestamp;
 use domain::eval::gate::GateSettings;
+use domain::eval::label::{Label, Tally};
 use domain::eval::{Case, CaseResult, EvalStore, Run, RunEnd, RunWork, Scored, Suite, SuiteSpec, Trigger};
-use domain::id::{AgentId, CaseId, EvalResultId, EvalRunId, SuiteId};
+use domain::id::{AgentId, CaseId, ChatId, EvalResultId, EvalRunId, SuiteId};
 use domain::job::Job;
 use domain::page::{Page, PageRequest};
 use domain::storage::{StorageError, StorageResult};
-use serde_json::json;
+use serde_json::{Value, json};
 
 pub(crate) use self::run::ran_as;
 use crate::audit::Entry;
 use crate::job;
 use crate::query::overfetch;
 use crate::scope::Scope;
+
+/// What the record keeps of a case: all of it, unless it was made of a conversation. What visitors said is not recorded, and its name may be
+/// their words.
+fn recorded(stored: &Case, case: &Case) -> Value {
+    match stored.origin {
+        Some(origin) => json!({"conversation": origin.chat, "message": origin.message}),
+        None => json!(case.spec),
+    }
+}
 
 #[async_trait]
 impl EvalStore for Scope {
@@ -79,41 +90,62 @@ impl EvalStore for Scope {
     }
 
     async fn cases(&self, suite: SuiteId) -> StorageResult<Vec<Case>> {
-        self.read()
-            .await?
-            .sql("SELECT id, suite_id, spec FROM eval_cases WHERE tenant_id = $1 AND suite_id = $2 ORDER BY id")
-            .id(self.tenant)
-            .id(suite)
-            .all_as(suite::read_case)
-            .await
+        suite::cases(&mut self.read().await?, self.tenant, suite).await
     }
 
     async fn case(&self, id: CaseId) -> StorageResult<Option<Case>> {
         suite::case(&mut self.read().await?, self.tenant, id).await
     }
 
-    async fn add_case(&self, case: &Case, now: Timestamp) -> StorageResult<()> {
+    async fn add_cases(&self, suite: SuiteId, cases: &[Case], now: Timestamp) -> StorageResult<()> {
         let mut tx = self.edit().await?;
-        suite::insert_case(&mut tx, self.tenant, case).await?;
-        suite::touch(&mut tx, self.tenant, case.suite_id, now).await?;
-        tx.commit(Entry::new("case.create", case.id).after(Some(json!(case.spec)))).await
+        for case in cases {
+            suite::insert_case(&mut tx, self.tenant, case).await?;
+        }
+        suite::touch(&mut tx, self.tenant, suite, now).await?;
+        let entry = match cases {
+            [case] => Entry::new("case.create", case.id).after(Some(recorded(case, case))),
+            _ => {
+                let cases: Vec<_> = cases.iter().map(|case| recorded(case, case)).collect();
+                Entry::new("suite.add_cases", suite).after(Some(json!({"cases": cases})))
+            }
+        };
+        tx.commit(entry).await
+    }
+
+    async fn cases_of_conversation(&self, chat: ChatId, limit: u32) -> StorageResult<Vec<Case>> {
+        suite::of_conversation(&mut self.read().await?, self.tenant, chat, limit).await
+    }
+
+    /// A part of erasing the conversation, and recorded with that.
+    async fn forget_conversation(&self, chat: ChatId) -> StorageResult<()> {
+        let mut tx = self.write().await?;
+        tx.sql(
+            "UPDATE eval_cases SET chat_id = NULL, message_id = NULL WHERE tenant_id = $1 AND chat_id = $2",
+        )
+        .id(self.tenant)
+        .id(chat)
+        .execute()
+        .await?;
+        tx.commit().await
     }
 
     async fn replace_case(&self, case: &Case, now: Timestamp) -> StorageResult<bool> {
         let mut tx = self.edit().await?;
-        let before = suite::case(&mut tx, self.tenant, case.id).await?.map(|case| json!(case.spec));
+        let stored = suite::case(&mut tx, self.tenant, case.id).await?;
         let existed = suite::replace_case(&mut tx, self.tenant, case).await?;
         if existed {
             suite::touch(&mut tx, self.tenant, case.suite_id, now).await?;
-            tx.commit(Entry::new("case.update", case.id).before(before).after(Some(json!(case.spec))))
-                .await?;
+            let before = stored.as_ref().map(|stored| recorded(stored, stored));
+            let after = recorded(stored.as_ref().unwrap_or(case), case);
+            tx.commit(Entry::new("case.update", case.id).before(before).after(Some(after))).await?;
         }
         Ok(existed)
     }
 
     async fn delete_case(&self, id: CaseId, now: Timestamp) -> StorageResult<bool> {
         let mut tx = self.edit().await?;
-        let before = suite::case(&mut tx, self.tenant, id).await?.map(|case| json!(case.spec));
+        let before = suite::case(&mut tx, self.tenant, id).await?.map(|case| recorded(&case, &case));
         let suite = tx
             .sql("DELETE FROM eval_cases WHERE tenant_id = $1 AND id = $2 RETURNING suite_id")
             .id(self.tenant)
@@ -231,12 +263,43 @@ impl EvalStore for Scope {
         Ok(true)
     }
 
+    async fn stop_run(&self, id: EvalRunId, now: Timestamp) -> StorageResult<bool> {
+        let mut tx = self.edit().await?;
+        let Some(done) = run::stop(&mut tx, self.tenant, id, now).await? else { return Ok(false) };
+        tx.commit(Entry::new("evaluation.stop", id).after(Some(json!({"done": done})))).await?;
+        self.tell(Change::Evaluation { id });
+        Ok(true)
+    }
+
+    async fn runs_of_suite(&self, agent: AgentId, suite: SuiteId, limit: u32) -> StorageResult<Vec<Run>> {
+        run::of_suite(&mut self.read().await?, self.tenant, agent, suite, limit).await
+    }
+
     async fn results(&self, run: EvalRunId) -> StorageResult<Vec<CaseResult>> {
         run::results(&mut self.read().await?, self.tenant, run).await
     }
 
     async fn result(&self, id: EvalResultId) -> StorageResult<Option<(EvalRunId, CaseResult)>> {
         run::result(&mut self.read().await?, self.tenant, id).await
+    }
+
+    async fn unlabelled(&self, suite: SuiteId, limit: u32) -> StorageResult<Vec<(EvalRunId, CaseResult)>> {
+        label::missing(&mut self.read().await?, self.tenant, suite, limit).await
+    }
+
+    async fn labelled(&self, result: EvalResultId) -> StorageResult<Vec<u32>> {
+        label::of_result(&mut self.read().await?, self.tenant, result).await
+    }
+
+    async fn set_label(&self, label: &Label) -> StorageResult<()> {
+        let mut tx = self.edit().await?;
+        label::set(&mut tx, self.tenant, label).await?;
+        let set = json!({"place": label.place, "judge": label.judge, "judgeGood": label.judge_good, "good": label.good});
+        tx.commit(Entry::new("label.set", label.result_id).after(Some(set))).await
+    }
+
+    async fn tallies(&self, suite: SuiteId) -> StorageResult<Vec<(String, Tally)>> {
+        label::tallies(&mut self.read().await?, self.tenant, suite).await
     }
 
     async fn gate(&self, agent: AgentId) -> StorageResult<GateSettings> {

@@ -1,7 +1,7 @@
 //! Reports on the wire.
 
 use domain::id::ChatId;
-use domain::insight::{Day, Group, Latency};
+use domain::insight::{Day, Group, Latency, Question};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -80,10 +80,34 @@ pub struct QuestionGroup {
     /// The conversations they were asked in, newest first, at most 20.
     #[schema(value_type = Vec<String>)]
     conversations: Vec<ChatId>,
+    /// The different ways in which it was asked, newest first, at most 10.
+    wordings: Vec<WordingBody>,
+}
+
+/// A question as somebody asked it.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct WordingBody {
+    /// Its first 300 characters.
+    question: String,
+    /// Where it was last asked so.
+    #[schema(value_type = String)]
+    conversation_id: ChatId,
+}
+
+impl From<Question> for WordingBody {
+    fn from(question: Question) -> Self {
+        Self { question: question.text, conversation_id: question.chat_id }
+    }
 }
 
 impl From<Group> for QuestionGroup {
     fn from(group: Group) -> Self {
-        Self { question: group.question, count: group.count, conversations: group.chats }
+        Self {
+            question: group.question,
+            count: group.count,
+            conversations: group.chats,
+            wordings: group.wordings.into_iter().map(Into::into).collect(),
+        }
     }
 }

@@ -12,7 +12,8 @@ use crate::wire::IdPath;
 
 /// Erase a conversation
 ///
-/// Its messages, ratings, labels and notes go with it, also for the visitor. There is no way back.
+/// Its messages, ratings, labels and notes go with it, also for the visitor. There is no way back. Evaluation cases that a member made of it are
+/// copies, which stay until they are deleted in their suites; they no longer say of which conversation they were made.
 #[utoipa::path(
     delete,
     path = "/api/admin/conversations/{id}",
@@ -27,6 +28,7 @@ pub async fn erase_conversation(
     IdPath(id): IdPath<ChatId>,
 ) -> ApiResult<StatusCode> {
     find(&edge, &can, id).await?;
+    can.store.forget_conversation(id).await?;
     if can.conversations(&edge).erase_conversation(id).await? {
         Ok(StatusCode::NO_CONTENT)
     } else {

@@ -1,6 +1,7 @@
 //! Conversations as members see them: all visitors' chats, previews left out.
 
 mod body;
+pub mod cases;
 pub mod erase;
 pub mod export;
 mod filter;

@@ -3,6 +3,7 @@
 
 pub mod case;
 pub mod gate;
+pub mod label;
 pub mod run;
 pub mod suite;
 

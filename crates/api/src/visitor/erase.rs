@@ -27,8 +27,9 @@ pub async fn erase_visitor(
     IdPath(id): IdPath<VisitorId>,
 ) -> ApiResult<StatusCode> {
     find(&edge, &can, id).await?;
-    match can.conversations(&edge).erase_visitor(id).await? {
-        Some(_) => Ok(StatusCode::NO_CONTENT),
-        None => Err(ApiError::not_found()),
+    let chats = can.conversations(&edge).erase_visitor(id).await?.ok_or_else(ApiError::not_found)?;
+    for chat in chats {
+        can.store.forget_conversation(chat).await?;
     }
+    Ok(StatusCode::NO_CONTENT)
 }

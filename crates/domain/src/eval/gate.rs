@@ -150,7 +150,7 @@ pub fn judge(evidence: &Evidence) -> Verdict {
     let id = Some(seen.run.id);
     match seen.run.status {
         RunStatus::Queued | RunStatus::Running => return verdict(GateState::Running, Vec::new(), id),
-        RunStatus::Superseded => return verdict(GateState::Missing, Vec::new(), id),
+        RunStatus::Superseded | RunStatus::Stopped => return verdict(GateState::Missing, Vec::new(), id),
         RunStatus::Failed => {
             let reason = seen.run.error.clone().unwrap_or_else(|| "The run broke off.".to_owned());
             let whole = |wanted: &GateSuite| Fault {

@@ -3,6 +3,8 @@
 //! worker.
 
 pub mod gate;
+pub mod label;
+pub mod life;
 pub mod start;
 
 use async_trait::async_trait;
@@ -10,9 +12,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 
 use self::gate::GateSettings;
+use self::label::{Label, Tally};
+use self::life::Origin;
 use crate::agent::AgentConfig;
 use crate::clock::Timestamp;
-use crate::id::{AgentId, CaseId, EvalResultId, EvalRunId, MemberId, SuiteId};
+use crate::id::{AgentId, CaseId, ChatId, EvalResultId, EvalRunId, MemberId, SuiteId};
 use crate::job::Job;
 use crate::page::{Page, PageRequest};
 use crate::storage::StorageResult;
@@ -88,6 +92,8 @@ pub struct Case {
     pub suite_id: SuiteId,
     /// What it says.
     pub spec: CaseSpec,
+    /// The conversation that it was made of, if it was.
+    pub origin: Option<Origin>,
 }
 
 /// A suite with its cases, as it is written down.
@@ -166,6 +172,8 @@ pub enum RunStatus {
     Failed,
     /// The draft changed meanwhile: it was not worth going on.
     Superseded,
+    /// Somebody stopped it.
+    Stopped,
 }
 
 macro_rules! words {
@@ -185,7 +193,7 @@ macro_rules! words {
 }
 
 words!(Trigger: Manual = "manual", Draft = "draft", Baseline = "baseline");
-words!(RunStatus: Queued = "queued", Running = "running", Done = "done", Failed = "failed", Superseded = "superseded");
+words!(RunStatus: Queued = "queued", Running = "running", Done = "done", Failed = "failed", Superseded = "superseded", Stopped = "stopped");
 words!(CaseState: Passed = "passed", Failed = "failed", Flaky = "flaky", Skipped = "skipped", Error = "error", NotRun = "not_run");
 
 /// What came of a case.
@@ -297,6 +305,8 @@ pub struct CaseResult {
     pub value: f64,
     /// Why it is not passed.
     pub reason: Option<String>,
+    /// How many judgements of a model are in it.
+    pub judged: u32,
     /// Everything: input, attempts with answers, scores, sources and calls of tools. `Null` in lists.
     pub detail: Value,
 }
@@ -341,8 +351,13 @@ pub trait EvalStore: Send + Sync {
     async fn cases(&self, suite: SuiteId) -> StorageResult<Vec<Case>>;
     /// One case.
     async fn case(&self, id: CaseId) -> StorageResult<Option<Case>>;
-    /// Adds a case; the suite's revision grows. Conflict on `name`: the suite has one of this name; on `reference`: no such suite.
-    async fn add_case(&self, case: &Case, now: Timestamp) -> StorageResult<()>;
+    /// Adds cases of one suite, all or none; its revision grows by one. Conflict on `name`: the suite has one of this name; on `message_id`:
+    /// it has one that was made of the same message; on `reference`: no such suite.
+    async fn add_cases(&self, suite: SuiteId, cases: &[Case], now: Timestamp) -> StorageResult<()>;
+    /// Cases that were made of a conversation, oldest first; at most `limit`.
+    async fn cases_of_conversation(&self, chat: ChatId, limit: u32) -> StorageResult<Vec<Case>>;
+    /// A conversation is erased: cases that were made of it stay, and no longer say of which one.
+    async fn forget_conversation(&self, chat: ChatId) -> StorageResult<()>;
     /// Replaces what a case says; the suite's revision grows. `false`: no such case. Conflict on `name`.
     async fn replace_case(&self, case: &Case, now: Timestamp) -> StorageResult<bool>;
     /// Erases a case; the suite's revision grows. `false`: no such case.
@@ -372,10 +387,23 @@ pub trait EvalStore: Send + Sync {
     ) -> StorageResult<bool>;
     /// Ends a run, replaces its results and forgets its lines. `false`: it had ended already.
     async fn end_run(&self, id: EvalRunId, end: &RunEnd) -> StorageResult<bool>;
+    /// Stops a run; what came of its cases so far is kept. `false`: it had ended.
+    async fn stop_run(&self, id: EvalRunId, now: Timestamp) -> StorageResult<bool>;
+    /// The agent's finished runs that had a suite, newest first; at most `limit`.
+    async fn runs_of_suite(&self, agent: AgentId, suite: SuiteId, limit: u32) -> StorageResult<Vec<Run>>;
     /// What came of a run's cases so far, in order, without details.
     async fn results(&self, run: EvalRunId) -> StorageResult<Vec<CaseResult>>;
     /// What came of one case, with the run it belongs to.
     async fn result(&self, id: EvalResultId) -> StorageResult<Option<(EvalRunId, CaseResult)>>;
+
+    /// Results of ended runs with judgements that nobody has labelled, newest first, with details; at most `limit`.
+    async fn unlabelled(&self, suite: SuiteId, limit: u32) -> StorageResult<Vec<(EvalRunId, CaseResult)>>;
+    /// Which judgements of a result are labelled, sorted.
+    async fn labelled(&self, result: EvalResultId) -> StorageResult<Vec<u32>>;
+    /// Stores a label in place of an earlier one on the same judgement. Conflict on `reference`: no such suite.
+    async fn set_label(&self, label: &Label) -> StorageResult<()>;
+    /// How far each judge of a suite and people agree, by the judge's name.
+    async fn tallies(&self, suite: SuiteId) -> StorageResult<Vec<(String, Tally)>>;
 
     /// The agent's gate; one that demands nothing when none was set.
     async fn gate(&self, agent: AgentId) -> StorageResult<GateSettings>;

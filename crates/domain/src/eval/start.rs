@@ -108,8 +108,11 @@ pub async fn evidence(store: &dyn TenantStore, agent: &Agent) -> StorageResult<E
     let suites = store.suites(agent.id).await?;
     let page = PageRequest { limit: PageRequest::MAX, ..PageRequest::first() };
     let runs = if settings.suites.is_empty() { Vec::new() } else { store.runs(agent.id, page).await?.items };
+    // A run that was stopped says nothing; an older one may.
     let fits = |run: &&Run| {
-        run.knowledge_version == agent.knowledge_version && gate::covers(run, &settings, &suites)
+        run.status != RunStatus::Stopped
+            && run.knowledge_version == agent.knowledge_version
+            && gate::covers(run, &settings, &suites)
     };
     let draft = runs.iter().filter(fits).find(|run| run.revision == Some(agent.revision)).map(|run| run.id);
     let of_live = |run: &&Run| run.status == RunStatus::Done && run.version == Some(agent.live_version);

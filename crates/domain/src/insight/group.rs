@@ -14,6 +14,8 @@ const ALIKE: f64 = 0.5;
 const SHORT: usize = 3;
 /// Conversations named per group.
 const CHATS: usize = 20;
+/// Wordings told per group.
+const WORDINGS: usize = 10;
 
 /// Questions that ask the same thing.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +26,9 @@ pub struct Group {
     pub count: u32,
     /// Where they were asked, newest first, at most 20.
     pub chats: Vec<ChatId>,
+    /// The different ways in which it was asked, newest first, each with the latest conversation; at most 10. Case and punctuation make no
+    /// difference.
+    pub wordings: Vec<Question>,
 }
 
 /// Groups questions (newest first); the largest group first, then the newest.
@@ -37,9 +42,18 @@ pub fn group(questions: Vec<Question>) -> Vec<Group> {
                 if group.chats.len() < CHATS && !group.chats.contains(&question.chat_id) {
                     group.chats.push(question.chat_id);
                 }
+                let is_new = group.wordings.iter().all(|known| spoken(&known.text) != spoken(&question.text));
+                if is_new && group.wordings.len() < WORDINGS {
+                    group.wordings.push(question);
+                }
             }
             None => {
-                let group = Group { question: question.text, count: 1, chats: vec![question.chat_id] };
+                let group = Group {
+                    question: question.text.clone(),
+                    count: 1,
+                    chats: vec![question.chat_id],
+                    wordings: vec![question],
+                };
                 groups.push((words, group));
             }
         }
@@ -47,6 +61,11 @@ pub fn group(questions: Vec<Question>) -> Vec<Group> {
     let mut groups: Vec<Group> = groups.into_iter().map(|(_, group)| group).collect();
     groups.sort_by_key(|group| std::cmp::Reverse(group.count));
     groups
+}
+
+/// A text as it sounds.
+fn spoken(text: &str) -> Vec<String> {
+    text.unicode_words().map(str::to_lowercase).collect()
 }
 
 /// The words that say what a text is about; all of them when it has only short ones.
@@ -89,6 +108,12 @@ mod tests {
             groups.iter().map(|group| (group.question.as_str(), group.count)).collect();
         assert_eq!(seen, [("Do you ship to Mars?", 4), ("Where is my order", 2), ("When do you open", 1)]);
         assert_eq!(groups[0].chats.len(), 4);
+        let wordings: Vec<&str> = groups[0].wordings.iter().map(|one| one.text.as_str()).collect();
+        assert_eq!(
+            wordings,
+            ["Do you ship to Mars?", "Can you ship things to Mars", "ship mars"],
+            "each way once"
+        );
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! How far a judge agrees with people: it judges answers that people have labelled, and the agreement is told, as a share and as Cohen's kappa
 //! (J. Cohen, 1960: agreement beyond what chance alone would give).
 
+use domain::eval::label::Tally;
 use serde::{Deserialize, Serialize};
 
 use super::{Criterion, Judge, JudgeError, Question};
@@ -71,25 +72,28 @@ pub struct Difference {
 }
 
 impl Calibration {
+    fn tally(&self) -> Tally {
+        Tally {
+            both_good: self.both_good,
+            both_bad: self.both_bad,
+            only_judge_good: self.only_judge_good,
+            only_people_good: self.only_people_good,
+        }
+    }
+
     /// How many labels there were.
-    pub const fn count(&self) -> u32 {
-        self.both_good + self.both_bad + self.only_judge_good + self.only_people_good
+    pub fn count(&self) -> u32 {
+        self.tally().count()
     }
 
     /// The share of labels that the judge shares.
     pub fn agreement(&self) -> f64 {
-        f64::from(self.both_good + self.both_bad) / f64::from(self.count())
+        self.tally().agreement().unwrap_or(f64::NAN)
     }
 
-    /// Cohen's kappa: 1 is perfect, 0 no better than chance. `None` when one side always says the same and chance alone would agree
-    /// everywhere.
+    /// See [`Tally::kappa`].
     pub fn kappa(&self) -> Option<f64> {
-        let n = f64::from(self.count());
-        let share = |count: u32| f64::from(count) / n;
-        let (judge, people) =
-            (share(self.both_good + self.only_judge_good), share(self.both_good + self.only_people_good));
-        let chance = judge * people + (1.0 - judge) * (1.0 - people);
-        (chance < 1.0).then(|| (self.agreement() - chance) / (1.0 - chance))
+        self.tally().kappa()
     }
 }
 

@@ -179,6 +179,7 @@ fn rule(check: &Check, observed: &Observation) -> Finding {
         Check::JsonSchema(schema) => json::schema(answer, schema),
         Check::Refuses(refuses) => refusal::refuses(answer, *refuses),
         Check::Cites(document) => source::cites(observed, document),
+        Check::CitesAny(documents) => source::cites_any(observed, documents),
         Check::CitesNot(document) => source::cites_not(observed, document),
         Check::Retrieves(retrieves) => source::retrieves(observed, retrieves),
         Check::ToolCalled(call) => tool::called(&observed.tools, call),

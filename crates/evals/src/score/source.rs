@@ -13,6 +13,14 @@ pub(super) fn cites(observed: &Observation, document: &str) -> Finding {
     Finding::of(observed.cites(document), format!("“{document}” is expected; {}", cited(observed)))
 }
 
+pub(super) fn cites_any(observed: &Observation, documents: &[String]) -> Finding {
+    if documents.is_empty() {
+        return Finding::of(!observed.citations.is_empty(), cited(observed));
+    }
+    let found = documents.iter().any(|document| observed.cites(document));
+    Finding::of(found, format!("one of {} is expected; {}", documents.join(", "), cited(observed)))
+}
+
 pub(super) fn cites_not(observed: &Observation, document: &str) -> Finding {
     Finding::of(!observed.cites(document), cited(observed))
 }

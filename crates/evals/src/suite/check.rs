@@ -42,6 +42,8 @@ pub enum Check {
     Cost(Cost),
     /// The answer cites this document (title or file name).
     Cites(String),
+    /// The answer cites a document: one of these, or any when none is named.
+    CitesAny(Vec<String>),
     /// The answer does not cite this document.
     CitesNot(String),
     /// These documents were among the retrieved passages.
@@ -256,6 +258,7 @@ impl Check {
             Self::Latency(_) => "latency",
             Self::Cost(_) => "cost",
             Self::Cites(_) => "cites",
+            Self::CitesAny(_) => "citesAny",
             Self::CitesNot(_) => "citesNot",
             Self::Retrieves(_) => "retrieves",
             Self::ToolCalled(_) => "toolCalled",

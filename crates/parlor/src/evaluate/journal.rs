@@ -2,7 +2,7 @@
 
 use std::io;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use async_trait::async_trait;
 use domain::chat::model::{ModelError, ModelInfo, ModelRequest, ModelStream, Models};
@@ -14,7 +14,9 @@ use evals::run::Attempt;
 use evals::run::budget::Meter;
 use evals::run::journal::{Line, Lines, Past};
 use evals::suite::Suite;
+use futures::StreamExt;
 use parking_lot::Mutex;
+use tokio_util::sync::CancellationToken;
 
 use super::results;
 
@@ -27,7 +29,7 @@ pub struct Journal {
     meter: Arc<Meter>,
     next: AtomicU32,
     finished: Mutex<Vec<Attempt>>,
-    closed: AtomicBool,
+    closed: CancellationToken,
 }
 
 impl Journal {
@@ -48,13 +50,18 @@ impl Journal {
             meter,
             next: AtomicU32::new(u32::try_from(lines).unwrap_or(u32::MAX)),
             finished: Mutex::new(past.finished.values().cloned().collect()),
-            closed: AtomicBool::new(false),
+            closed: CancellationToken::new(),
         }
     }
 
-    /// Whether the run was ended by somebody else: its draft is out of date, or it was erased.
+    /// Whether the run was ended by somebody else: it was stopped or erased, or its draft is out of date.
     pub fn is_closed(&self) -> bool {
-        self.closed.load(Ordering::Relaxed)
+        self.closed.is_cancelled()
+    }
+
+    /// Nobody waits for the run any more.
+    pub fn close(&self) {
+        self.closed.cancel();
     }
 
     fn id(&self) -> EvalRunId {
@@ -82,7 +89,7 @@ impl Lines for Journal {
         match stored {
             Ok(true) => Ok(()),
             Ok(false) => {
-                self.closed.store(true, Ordering::Relaxed);
+                self.close();
                 Err(io::Error::other("the run was ended"))
             }
             Err(error) => Err(io::Error::other(error)),
@@ -90,7 +97,7 @@ impl Lines for Journal {
     }
 }
 
-/// Models that are not asked any more once nobody waits for the run.
+/// Models that are not asked any more, and not listened to, once nobody waits for the run.
 pub struct Watched {
     /// Who answers.
     pub inner: Arc<dyn Models>,
@@ -109,9 +116,13 @@ impl Models for Watched {
     }
 
     async fn generate(&self, request: ModelRequest) -> Result<ModelStream, ModelError> {
-        if self.journal.is_closed() {
-            return Err(ModelError::Refused("the run was ended".to_owned()));
-        }
-        self.inner.generate(request).await
+        let closed = self.journal.closed.clone();
+        let stream = tokio::select! {
+            biased;
+            () = closed.cancelled() => return Err(ModelError::Refused("the run was ended".to_owned())),
+            stream = self.inner.generate(request) => stream?,
+        };
+        // A call that is under way is hung up: the provider stops, and what it would have cost is not paid.
+        Ok(stream.take_until(closed.cancelled_owned()).boxed())
     }
 }

@@ -8,6 +8,7 @@ mod results;
 use std::sync::Arc;
 
 use domain::agent::LiveAgent;
+use domain::change::{Change, Changes};
 use domain::chat::extract;
 use domain::chat::run::EnginePorts;
 use domain::document::Embedder;
@@ -23,6 +24,8 @@ use evals::suite::Suite;
 use evals::suite::read::value;
 use evals::tape::Tape;
 use evals::target::engine::EngineTarget;
+use futures::StreamExt;
+use futures::stream::BoxStream;
 use tokio::sync::Semaphore;
 
 use self::journal::{Journal, Watched};
@@ -48,6 +51,8 @@ pub struct Evaluator {
     pub embedder: Arc<dyn Embedder>,
     /// How many runs at a time this node takes up.
     pub slots: Arc<Semaphore>,
+    /// Where it is heard that a run was stopped.
+    pub changes: Arc<dyn Changes>,
     /// Of each run.
     pub bounds: Bounds,
 }
@@ -77,6 +82,7 @@ impl Evaluator {
         let past = Past::read(&text).map_err(|error| StorageError::Internal(error.to_string()))?;
         let units: u32 =
             suites.iter().flat_map(|suite| suite.cases.iter().map(|case| suite.repeat_of(case))).sum();
+        let changes = self.changes.watch(tenant);
         if !store.begin_run(id, units, self.ports.clock.now()).await? {
             return Ok(Taken::Ended);
         }
@@ -90,7 +96,14 @@ impl Evaluator {
             &self.ports,
             meter.clone(),
         ));
-        let attempts = self.answers(tenant, agent, &suites, past, journal.clone(), meter.clone()).await;
+        let attempts = tokio::select! {
+            biased;
+            attempts = self.answers(tenant, agent, &suites, past, journal.clone(), meter.clone()) => attempts,
+            () = ended_elsewhere(&*store, id, changes) => {
+                journal.close();
+                return Ok(Taken::Ended);
+            }
+        };
         match attempts {
             Ok(attempts) => {
                 let end = results::end(&run, &suites, &attempts, &self.ports, meter.spent());
@@ -167,6 +180,22 @@ impl Evaluator {
             },
         };
         runner.run(suites, past).await
+    }
+}
+
+/// Waits until somebody ends the run. A hint that gets lost delays it until the next line is to be remembered.
+async fn ended_elsewhere(store: &dyn TenantStore, id: EvalRunId, mut changes: BoxStream<'static, Change>) {
+    loop {
+        match changes.next().await {
+            Some(Change::Missed) => {}
+            Some(Change::Evaluation { id: changed }) if changed == id => {}
+            Some(_) => continue,
+            None => return std::future::pending().await,
+        }
+        let goes_on = |run: Option<Run>| run.is_some_and(|run| run.status == RunStatus::Running);
+        if store.run(id).await.is_ok_and(|run| !goes_on(run)) {
+            return;
+        }
     }
 }
 

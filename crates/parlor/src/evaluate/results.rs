@@ -4,7 +4,7 @@ use domain::chat::run::EnginePorts;
 use domain::eval::{CaseResult, CaseState, Run, RunEnd, RunStatus, RunSuite, SuiteResult};
 use domain::id::{Ids, SuiteId};
 use evals::report::{self, CaseState as Reported, why};
-use evals::run::{Attempt, Unit};
+use evals::run::{Attempt, Outcome, Unit};
 use evals::suite::Suite;
 use serde_json::Value;
 
@@ -74,7 +74,17 @@ fn stored(case: &report::CaseResult, suite: SuiteId, position: u32, ids: &dyn Id
         state,
         value: case.value,
         reason: (state != CaseState::Passed).then(|| why(case)).flatten(),
+        judged: judged(case),
         // Plain data with string keys, which always has a JSON form.
         detail: serde_json::to_value(case).unwrap_or(Value::Null),
     }
+}
+
+/// How many judgements of a model the attempts have.
+fn judged(case: &report::CaseResult) -> u32 {
+    let of_attempt = |outcome: &Outcome| match outcome {
+        Outcome::Scored { scores, .. } => scores.iter().filter(|score| !score.votes.is_empty()).count(),
+        Outcome::Unscored { .. } | Outcome::NotRun => 0,
+    };
+    u32::try_from(case.attempts.iter().map(of_attempt).sum::<usize>()).unwrap_or(u32::MAX)
 }

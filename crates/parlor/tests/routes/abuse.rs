@@ -131,6 +131,7 @@ pub async fn snapshot(server: &Server, tenant: &Tenant, ids: &BTreeMap<&str, Str
         format!("/api/admin/evals/suites/{}/cases", ids["suites"]),
         format!("/api/admin/documents/{}/chunks", ids["documents"]),
         format!("/api/admin/conversations/{}", ids["conversations"]),
+        format!("/api/admin/conversations/{}/cases", ids["conversations"]),
     ] {
         all.push(expect(200, server.member(&tenant.account, Method::GET, &path)).await);
     }
@@ -166,6 +167,14 @@ pub fn with_body(
         ("POST", "/api/admin/evals/suites/{id}/cases") => {
             request.json(&json!({"name": "taken", "input": "x", "expect": {"facts": ["y"]}}))
         }
+        ("POST", "/api/admin/evals/suites/{id}/cases/batch") => {
+            let case = json!({"name": "taken too", "input": "x", "expect": {"facts": ["y"]}});
+            request.json(&json!({"cases": [{"case": case, "conversationId": ids["conversations"]}]}))
+        }
+        ("POST", "/api/admin/evals/suites/{id}/cases/from-message") => {
+            request.json(&json!({"conversationId": ids["conversations"], "messageId": ids["messages"]}))
+        }
+        ("PUT", "/api/admin/evals/results/{id}/labels") => request.json(&json!({"place": 0, "passes": true})),
         ("PUT", "/api/admin/evals/cases/{id}") => {
             request.json(&json!({"name": "price", "input": "x", "expect": {"facts": ["y"]}}))
         }

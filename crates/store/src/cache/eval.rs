@@ -3,8 +3,9 @@
 use async_trait::async_trait;
 use domain::clock::Timestamp;
 use domain::eval::gate::GateSettings;
+use domain::eval::label::{Label, Tally};
 use domain::eval::{Case, CaseResult, EvalStore, Run, RunEnd, RunWork, Scored, Suite, SuiteSpec};
-use domain::id::{AgentId, CaseId, EvalResultId, EvalRunId, SuiteId};
+use domain::id::{AgentId, CaseId, ChatId, EvalResultId, EvalRunId, SuiteId};
 use domain::job::Job;
 use domain::page::{Page, PageRequest};
 use domain::storage::StorageResult;
@@ -31,7 +32,9 @@ pass_on! {
     async fn delete_suite(id: SuiteId) -> StorageResult<bool>;
     async fn cases(suite: SuiteId) -> StorageResult<Vec<Case>>;
     async fn case(id: CaseId) -> StorageResult<Option<Case>>;
-    async fn add_case(case: &Case, now: Timestamp) -> StorageResult<()>;
+    async fn add_cases(suite: SuiteId, cases: &[Case], now: Timestamp) -> StorageResult<()>;
+    async fn cases_of_conversation(chat: ChatId, limit: u32) -> StorageResult<Vec<Case>>;
+    async fn forget_conversation(chat: ChatId) -> StorageResult<()>;
     async fn replace_case(case: &Case, now: Timestamp) -> StorageResult<bool>;
     async fn delete_case(id: CaseId, now: Timestamp) -> StorageResult<bool>;
     async fn queue_run(run: &Run, work: &RunWork, job: &Job) -> StorageResult<()>;
@@ -42,8 +45,14 @@ pass_on! {
     async fn run_lines(id: EvalRunId) -> StorageResult<Vec<String>>;
     async fn remember(run: EvalRunId, number: u32, line: &str, scored: Option<&Scored>) -> StorageResult<bool>;
     async fn end_run(id: EvalRunId, end: &RunEnd) -> StorageResult<bool>;
+    async fn stop_run(id: EvalRunId, now: Timestamp) -> StorageResult<bool>;
+    async fn runs_of_suite(agent: AgentId, suite: SuiteId, limit: u32) -> StorageResult<Vec<Run>>;
     async fn results(run: EvalRunId) -> StorageResult<Vec<CaseResult>>;
     async fn result(id: EvalResultId) -> StorageResult<Option<(EvalRunId, CaseResult)>>;
+    async fn unlabelled(suite: SuiteId, limit: u32) -> StorageResult<Vec<(EvalRunId, CaseResult)>>;
+    async fn labelled(result: EvalResultId) -> StorageResult<Vec<u32>>;
+    async fn set_label(label: &Label) -> StorageResult<()>;
+    async fn tallies(suite: SuiteId) -> StorageResult<Vec<(String, Tally)>>;
     async fn gate(agent: AgentId) -> StorageResult<GateSettings>;
     async fn set_gate(agent: AgentId, gate: &GateSettings, now: Timestamp) -> StorageResult<()>;
 }

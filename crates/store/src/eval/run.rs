@@ -3,7 +3,7 @@
 use domain::clock::Timestamp;
 use domain::eval::gate::GateSettings;
 use domain::eval::{CaseResult, CaseState, KEPT_RUNS, Run, RunEnd, RunStatus, RunWork, Scored, Trigger};
-use domain::id::{AgentId, EvalResultId, EvalRunId, TenantId};
+use domain::id::{AgentId, EvalResultId, EvalRunId, SuiteId, TenantId};
 use domain::storage::StorageResult;
 use serde_json::Value;
 use uuid::Uuid;
@@ -42,8 +42,14 @@ fn read_result(row: &Row) -> StorageResult<CaseResult> {
         state: row.word("state", CaseState::parse)?,
         value: row.json("value")?,
         reason: row.get("reason")?,
+        judged: row.number("judged")?,
         detail: Value::Null,
     })
+}
+
+/// With details and the run.
+pub(super) fn read_whole(row: &Row) -> StorageResult<(EvalRunId, CaseResult)> {
+    Ok((row.id("run_id")?, CaseResult { detail: row.json("detail")?, ..read_result(row)? }))
 }
 
 pub(super) async fn insert(tx: &mut Tx, tenant: TenantId, run: &Run, work: &RunWork) -> StorageResult<()> {
@@ -158,6 +164,55 @@ pub(super) async fn of_agent(
     .await
 }
 
+/// Finished runs with the suite. Its id stands in the text of the run's suites, and nowhere else in it.
+pub(super) async fn of_suite(
+    tx: &mut Tx,
+    tenant: TenantId,
+    agent: AgentId,
+    suite: SuiteId,
+    limit: u32,
+) -> StorageResult<Vec<Run>> {
+    tx.sql(
+        "SELECT id, agent_id, cause, version, revision, knowledge_version, suites, status, error, units, done,
+            spent_micros, created_by, created_at, started_at, ended_at
+        FROM eval_runs WHERE tenant_id = $1 AND agent_id = $2 AND status = 'done' AND suites LIKE $3
+        ORDER BY id DESC LIMIT $4",
+    )
+    .id(tenant)
+    .id(agent)
+    .bind(format!("%\"{suite}\"%"))
+    .bind(i64::from(limit))
+    .all_as(read)
+    .await
+}
+
+/// Ends a run that goes on and forgets its lines; how far it was.
+pub(super) async fn stop(
+    tx: &mut Tx,
+    tenant: TenantId,
+    id: EvalRunId,
+    now: Timestamp,
+) -> StorageResult<Option<i64>> {
+    let done = tx
+        .sql(
+            "UPDATE eval_runs SET status = 'stopped', ended_at = $3
+            WHERE tenant_id = $1 AND id = $2 AND status IN ('queued', 'running') RETURNING done",
+        )
+        .id(tenant)
+        .id(id)
+        .time(now)
+        .optional_as(|row| row.get("done"))
+        .await?;
+    if done.is_some() {
+        tx.sql("DELETE FROM eval_lines WHERE tenant_id = $1 AND run_id = $2")
+            .id(tenant)
+            .id(id)
+            .execute()
+            .await?;
+    }
+    Ok(done)
+}
+
 /// Whether the run goes on; with a scored question how far it is.
 pub(super) async fn progress(
     tx: &mut Tx,
@@ -200,8 +255,9 @@ pub(super) async fn insert_result(
     result: &CaseResult,
 ) -> StorageResult<()> {
     tx.sql(
-        "INSERT INTO eval_results (tenant_id, id, run_id, suite_id, case_name, position, state, value, reason, detail)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        "INSERT INTO eval_results
+            (tenant_id, id, run_id, suite_id, case_name, position, state, value, reason, detail, judged)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
     )
     .id(tenant)
     .id(result.id)
@@ -213,6 +269,7 @@ pub(super) async fn insert_result(
     .json(&result.value)
     .bind(result.reason.as_deref())
     .json(&result.detail)
+    .bind(i64::from(result.judged))
     .execute()
     .await?;
     Ok(())
@@ -235,7 +292,7 @@ pub(super) async fn replace_result(
 
 pub(super) async fn results(tx: &mut Tx, tenant: TenantId, run: EvalRunId) -> StorageResult<Vec<CaseResult>> {
     tx.sql(
-        "SELECT id, suite_id, case_name, position, state, value, reason
+        "SELECT id, suite_id, case_name, position, state, value, reason, judged
         FROM eval_results WHERE tenant_id = $1 AND run_id = $2 ORDER BY position",
     )
     .id(tenant)
@@ -250,14 +307,12 @@ pub(super) async fn result(
     id: EvalResultId,
 ) -> StorageResult<Option<(EvalRunId, CaseResult)>> {
     tx.sql(
-        "SELECT id, run_id, suite_id, case_name, position, state, value, reason, detail
+        "SELECT id, run_id, suite_id, case_name, position, state, value, reason, judged, detail
         FROM eval_results WHERE tenant_id = $1 AND id = $2",
     )
     .id(tenant)
     .id(id)
-    .optional_as(|row| {
-        Ok((row.id("run_id")?, CaseResult { detail: row.json("detail")?, ..read_result(row)? }))
-    })
+    .optional_as(read_whole)
     .await
 }
 

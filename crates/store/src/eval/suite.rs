@@ -1,8 +1,9 @@
 //! Rows of suites and cases.
 
 use domain::clock::Timestamp;
+use domain::eval::life::Origin;
 use domain::eval::{Case, Suite, SuiteSpec, case_name};
-use domain::id::{AgentId, CaseId, SuiteId, TenantId};
+use domain::id::{AgentId, CaseId, ChatId, SuiteId, TenantId};
 use domain::storage::StorageResult;
 
 use crate::db::Tx;
@@ -21,7 +22,10 @@ fn read(row: &Row) -> StorageResult<Suite> {
 }
 
 pub(super) fn read_case(row: &Row) -> StorageResult<Case> {
-    Ok(Case { id: row.id("id")?, suite_id: row.id("suite_id")?, spec: row.json("spec")? })
+    let origin = row
+        .get::<bool>("from_life")?
+        .then_some(Origin { chat: row.optional_id("chat_id")?, message: row.optional_id("message_id")? });
+    Ok(Case { id: row.id("id")?, suite_id: row.id("suite_id")?, spec: row.json("spec")?, origin })
 }
 
 pub(super) async fn insert(tx: &mut Tx, tenant: TenantId, suite: &Suite) -> StorageResult<()> {
@@ -103,14 +107,21 @@ pub(super) async fn touch(tx: &mut Tx, tenant: TenantId, id: SuiteId, now: Times
 }
 
 pub(super) async fn insert_case(tx: &mut Tx, tenant: TenantId, case: &Case) -> StorageResult<()> {
-    tx.sql("INSERT INTO eval_cases (tenant_id, id, suite_id, name, spec) VALUES ($1, $2, $3, $4, $5)")
-        .id(tenant)
-        .id(case.id)
-        .id(case.suite_id)
-        .bind(case_name(&case.spec))
-        .json(&case.spec)
-        .execute()
-        .await?;
+    let origin = case.origin.unwrap_or_default();
+    tx.sql(
+        "INSERT INTO eval_cases (tenant_id, id, suite_id, name, spec, from_life, chat_id, message_id)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+    )
+    .id(tenant)
+    .id(case.id)
+    .id(case.suite_id)
+    .bind(case_name(&case.spec))
+    .json(&case.spec)
+    .bind(case.origin.is_some())
+    .optional_id(origin.chat)
+    .optional_id(origin.message)
+    .execute()
+    .await?;
     Ok(())
 }
 
@@ -126,9 +137,39 @@ pub(super) async fn replace_case(tx: &mut Tx, tenant: TenantId, case: &Case) -> 
 }
 
 pub(super) async fn case(tx: &mut Tx, tenant: TenantId, id: CaseId) -> StorageResult<Option<Case>> {
-    tx.sql("SELECT id, suite_id, spec FROM eval_cases WHERE tenant_id = $1 AND id = $2")
-        .id(tenant)
-        .id(id)
-        .optional_as(read_case)
-        .await
+    tx.sql(
+        "SELECT id, suite_id, spec, from_life, chat_id, message_id FROM eval_cases WHERE tenant_id = $1 AND id = $2",
+    )
+    .id(tenant)
+    .id(id)
+    .optional_as(read_case)
+    .await
+}
+
+pub(super) async fn cases(tx: &mut Tx, tenant: TenantId, suite: SuiteId) -> StorageResult<Vec<Case>> {
+    tx.sql(
+        "SELECT id, suite_id, spec, from_life, chat_id, message_id
+        FROM eval_cases WHERE tenant_id = $1 AND suite_id = $2 ORDER BY id",
+    )
+    .id(tenant)
+    .id(suite)
+    .all_as(read_case)
+    .await
+}
+
+pub(super) async fn of_conversation(
+    tx: &mut Tx,
+    tenant: TenantId,
+    chat: ChatId,
+    limit: u32,
+) -> StorageResult<Vec<Case>> {
+    tx.sql(
+        "SELECT id, suite_id, spec, from_life, chat_id, message_id
+        FROM eval_cases WHERE tenant_id = $1 AND chat_id = $2 ORDER BY id LIMIT $3",
+    )
+    .id(tenant)
+    .id(chat)
+    .bind(i64::from(limit))
+    .all_as(read_case)
+    .await
 }

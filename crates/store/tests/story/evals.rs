@@ -3,11 +3,13 @@
 use domain::agent::AgentConfig;
 use domain::change::{Change, Changes as _};
 use domain::eval::gate::{GateSettings, GateSuite, Passage};
+use domain::eval::label::{Label, Tally};
+use domain::eval::life::Origin;
 use domain::eval::{
     Case, CaseResult, CaseState, KEPT_RUNS, Run, RunEnd, RunStatus, RunSuite, RunWork, Scored, Suite,
     SuiteResult, SuiteSpec, ToolUse, Trigger,
 };
-use domain::id::{AgentId, EvalRunId};
+use domain::id::{AgentId, EvalRunId, MessageId};
 use domain::job::{Job, JobKind, JobOutcome};
 use domain::page::PageRequest;
 use domain::storage::StorageError;
@@ -38,7 +40,7 @@ pub fn suite(world: &World, agent: AgentId, name: &str) -> Suite {
 
 pub fn case(world: &World, suite: &Suite, name: &str) -> Case {
     let spec = json!({"id": name, "input": "How much? \u{1f6b2}", "expect": {"facts": ["€32"]}});
-    Case { id: world.id(), suite_id: suite.id, spec: spec.as_object().unwrap().clone() }
+    Case { id: world.id(), suite_id: suite.id, spec: spec.as_object().unwrap().clone(), origin: None }
 }
 
 pub fn run(world: &World, suite: &Suite, trigger: Trigger) -> (Run, RunWork, Job) {
@@ -83,6 +85,7 @@ pub fn result(world: &World, suite: &Suite, state: CaseState) -> CaseResult {
         state,
         value: 1.0 / 3.0,
         reason: Some("no €32".into()),
+        judged: 0,
         detail: json!({"attempts": [1]}),
     }
 }
@@ -96,7 +99,10 @@ pub async fn story(world: &World) {
     let home = world.settle("ada").await;
     let agent = world.stored_agent(&home, "helper").await;
     let suite = suites_and_cases(world, &home, agent).await;
+    cases_from_life(world, &home, agent).await;
     a_run_goes_on_and_ends(world, &home, &suite).await;
+    a_run_is_stopped(world, &home, &suite).await;
+    judgements_are_labelled(world, &home, &suite).await;
     a_newer_draft_supersedes(world, &home, &suite).await;
     only_so_many_runs_are_kept(world, &home).await;
     the_gate(world, &home, agent, &suite).await;
@@ -119,11 +125,11 @@ async fn suites_and_cases(world: &World, home: &Home, agent: AgentId) -> Suite {
     assert_eq!(home.cold.suite(world.id()).await.unwrap(), None);
 
     let second = case(world, &made, "hours");
-    home.cold.add_case(&second, at(7)).await.unwrap();
-    let taken = home.cold.add_case(&case(world, &made, "hours"), at(7)).await.unwrap_err();
+    home.cold.add_cases(made.id, std::slice::from_ref(&second), at(7)).await.unwrap();
+    let taken = home.cold.add_cases(made.id, &[case(world, &made, "hours")], at(7)).await.unwrap_err();
     assert!(matches!(taken, StorageError::Conflict("name")), "{taken:?}");
     let lost = Case { suite_id: world.id(), ..case(world, &made, "z") };
-    let refused = home.cold.add_case(&lost, at(7)).await.unwrap_err();
+    let refused = home.cold.add_cases(lost.suite_id, std::slice::from_ref(&lost), at(7)).await.unwrap_err();
     assert!(matches!(refused, StorageError::Conflict("reference")), "{refused:?}");
     assert_eq!(home.cold.cases(made.id).await.unwrap(), [first.clone(), second.clone()]);
     let renamed = Case { spec: case(world, &made, "opening").spec, ..second.clone() };
@@ -143,6 +149,38 @@ async fn suites_and_cases(world: &World, home: &Home, agent: AgentId) -> Suite {
     assert_eq!(home.cold.update_suite(world.id(), 1, &spec, at(9)).await.unwrap(), None);
     assert_eq!(home.cold.suites(agent).await.unwrap(), std::slice::from_ref(&changed));
     changed
+}
+
+/// A conversation that is erased leaves its cases, and no trace of which one it was.
+async fn cases_from_life(world: &World, home: &Home, agent: AgentId) {
+    let lived = suite(world, agent, "lived");
+    home.cold.create_suite(&lived, &[]).await.unwrap();
+    let (chat, message) = (world.id(), world.id());
+    let of = |name: &str, message: Option<MessageId>| Case {
+        origin: Some(Origin { chat: Some(chat), message }),
+        ..case(world, &lived, name)
+    };
+    let (first, second) = (of("asked", Some(message)), of("grouped", None));
+    home.cold.add_cases(lived.id, &[first.clone(), second.clone()], at(7)).await.unwrap();
+    assert_eq!(home.cold.suite(lived.id).await.unwrap().unwrap().revision, 2, "one change");
+    // All or none: the second one's name is taken.
+    let both = [case(world, &lived, "new"), of("grouped", None)];
+    let taken = home.cold.add_cases(lived.id, &both, at(8)).await.unwrap_err();
+    assert!(matches!(taken, StorageError::Conflict("name")), "{taken:?}");
+    let again = home.cold.add_cases(lived.id, &[of("again", Some(message))], at(8)).await.unwrap_err();
+    assert!(matches!(again, StorageError::Conflict("message_id")), "{again:?}");
+    assert_eq!(home.cold.cases(lived.id).await.unwrap(), [first.clone(), second.clone()]);
+    assert_eq!(home.cold.cases_of_conversation(chat, 9).await.unwrap(), [first.clone(), second.clone()]);
+    assert_eq!(home.cold.cases_of_conversation(chat, 1).await.unwrap(), std::slice::from_ref(&first));
+    assert_eq!(home.cold.cases_of_conversation(world.id(), 9).await.unwrap(), []);
+
+    home.cold.forget_conversation(world.id()).await.unwrap();
+    assert_eq!(home.cold.case(first.id).await.unwrap().as_ref(), Some(&first), "another one was meant");
+    home.cold.forget_conversation(chat).await.unwrap();
+    assert_eq!(home.cold.cases_of_conversation(chat, 9).await.unwrap(), []);
+    let nowhere = Case { origin: Some(Origin::default()), ..first };
+    assert_eq!(home.cold.case(nowhere.id).await.unwrap(), Some(nowhere));
+    assert!(home.cold.delete_suite(lived.id).await.unwrap());
 }
 
 async fn queued(world: &World, home: &Home, suite: &Suite, trigger: Trigger) -> Run {
@@ -221,6 +259,85 @@ async fn a_run_goes_on_and_ends(world: &World, home: &Home, suite: &Suite) {
     let done = home.cold.run(made.id).await.unwrap().unwrap();
     assert_eq!((done.status, done.suites, done.ended_at), (RunStatus::Done, suites, Some(at(60))));
     assert!(heard.next().now_or_never().is_some());
+}
+
+/// What was scored stays, the lines go, and the record says who stopped it.
+async fn a_run_is_stopped(world: &World, home: &Home, suite: &Suite) {
+    let run = queued(world, home, suite, Trigger::Manual).await;
+    assert!(home.cold.begin_run(run.id, 2, at(11)).await.unwrap());
+    let so_far = result(world, suite, CaseState::Failed);
+    let scored = Scored { result: so_far.clone(), done: 1, spent_micros: 7 };
+    assert!(home.cold.remember(run.id, 0, "finished", Some(&scored)).await.unwrap());
+    let mut heard = world.store.watch(home.id);
+    assert!(home.cold.stop_run(run.id, at(12)).await.unwrap());
+    assert_eq!(heard.next().await, Some(Change::Evaluation { id: run.id }));
+    assert!(!home.cold.stop_run(run.id, at(13)).await.unwrap(), "once");
+    assert!(!home.cold.stop_run(world.id(), at(13)).await.unwrap());
+    assert!(!home.cold.remember(run.id, 1, "late", None).await.unwrap());
+    assert!(!home.cold.begin_run(run.id, 2, at(13)).await.unwrap());
+    assert_eq!(home.cold.run_lines(run.id).await.unwrap(), Vec::<String>::new());
+    assert_eq!(home.cold.results(run.id).await.unwrap(), [listed(&so_far)]);
+    let stopped = home.cold.run(run.id).await.unwrap().unwrap();
+    assert_eq!((stopped.status, stopped.ended_at, stopped.done), (RunStatus::Stopped, Some(at(12)), 1));
+    let waiting = queued(world, home, suite, Trigger::Manual).await;
+    assert!(home.cold.stop_run(waiting.id, at(14)).await.unwrap(), "before it began");
+    let trend = |limit| home.cold.runs_of_suite(suite.agent_id, suite.id, limit);
+    let finished = trend(9).await.unwrap();
+    assert_eq!(finished.len(), 1, "stopped runs are no part of a trend");
+    assert!(finished[0].suites[0].result.is_some());
+    assert_eq!(trend(0).await.unwrap(), []);
+    assert_eq!(home.cold.runs_of_suite(suite.agent_id, world.id(), 9).await.unwrap(), []);
+}
+
+/// A result waits until every judgement in it has a label; a label outlives its run, and another one on the same judgement replaces it.
+async fn judgements_are_labelled(world: &World, home: &Home, suite: &Suite) {
+    let run = queued(world, home, suite, Trigger::Manual).await;
+    assert!(home.cold.begin_run(run.id, 2, at(11)).await.unwrap());
+    let judged = CaseResult { judged: 2, ..result(world, suite, CaseState::Passed) };
+    let plain = CaseResult { position: 1, ..result(world, suite, CaseState::Passed) };
+    let scored = Scored { result: judged.clone(), done: 1, spent_micros: 0 };
+    assert!(home.cold.remember(run.id, 0, "finished", Some(&scored)).await.unwrap());
+    assert_eq!(home.cold.unlabelled(suite.id, 9).await.unwrap(), [], "it may still be scored anew");
+    let end = RunEnd {
+        status: RunStatus::Done,
+        error: None,
+        suites: run.suites.clone(),
+        results: vec![judged.clone(), plain],
+        spent_micros: 0,
+        at: at(12),
+    };
+    assert!(home.cold.end_run(run.id, &end).await.unwrap());
+    let waiting = [(run.id, judged.clone())];
+    assert_eq!(home.cold.unlabelled(suite.id, 9).await.unwrap(), waiting);
+    assert_eq!(home.cold.unlabelled(suite.id, 0).await.unwrap(), []);
+    let label = |place: u32, judge: &str, judge_good: bool, good: bool| Label {
+        result_id: judged.id,
+        place,
+        run_id: run.id,
+        suite_id: suite.id,
+        case: "price".into(),
+        judge: judge.into(),
+        judge_good,
+        good,
+        note: Some("It \"is\"".into()),
+        member_id: None,
+        created_at: at(13),
+    };
+    home.cold.set_label(&label(1, "helpful", true, true)).await.unwrap();
+    assert_eq!(home.cold.labelled(judged.id).await.unwrap(), [1]);
+    assert_eq!(home.cold.unlabelled(suite.id, 9).await.unwrap(), waiting, "one is missing");
+    home.cold.set_label(&label(0, "correct", true, true)).await.unwrap();
+    home.cold.set_label(&label(0, "correct", true, false)).await.unwrap();
+    assert_eq!(home.cold.labelled(judged.id).await.unwrap(), [0, 1]);
+    assert_eq!(home.cold.unlabelled(suite.id, 9).await.unwrap(), []);
+    let tallies = home.cold.tallies(suite.id).await.unwrap();
+    let kind = Tally { only_judge_good: 1, ..Tally::default() };
+    let same = Tally { both_good: 1, ..Tally::default() };
+    assert_eq!(tallies, [("correct".to_owned(), kind), ("helpful".to_owned(), same)]);
+    assert_eq!(home.cold.tallies(world.id()).await.unwrap(), []);
+    let lost = Label { suite_id: world.id(), ..label(0, "correct", true, true) };
+    let refused = home.cold.set_label(&Label { result_id: world.id(), ..lost }).await.unwrap_err();
+    assert!(matches!(refused, StorageError::Conflict("reference")), "{refused:?}");
 }
 
 async fn a_newer_draft_supersedes(world: &World, home: &Home, suite: &Suite) {

@@ -103,7 +103,8 @@ async fn settle_in(world: &World, a: &Home) -> Owned {
     };
     a.cold.invite(&invitation, &SecretHash::of("invitation")).await.unwrap();
     let suite = evals::suite(world, agent, "golden");
-    let case = evals::case(world, &suite, "price");
+    let origin = Some(domain::eval::life::Origin { chat: Some(chat.id), message: None });
+    let case = Case { origin, ..evals::case(world, &suite, "price") };
     a.cold.create_suite(&suite, std::slice::from_ref(&case)).await.unwrap();
     let (run, work, job) = evals::run(world, &suite, Trigger::Manual);
     // Far in the future: the job to be claimed below is the document's.
@@ -259,11 +260,17 @@ async fn evaluations_are_invisible(world: &World, b: &Home, owned: &Owned) {
     );
     assert!(!b.cold.replace_case(&owned.case, at(9)).await.unwrap());
     assert!(!b.cold.delete_case(owned.case.id, at(9)).await.unwrap());
+    assert!(!b.cold.stop_run(run, at(9)).await.unwrap());
+    assert_eq!(b.cold.unlabelled(suite, 9).await.unwrap(), []);
+    assert_eq!(b.cold.tallies(suite).await.unwrap(), []);
+    assert_eq!(b.cold.runs_of_suite(agent, suite, 9).await.unwrap(), []);
     let foreign = |result: Result<(), StorageError>| {
         assert!(matches!(result, Err(StorageError::Conflict("reference"))), "{result:?}");
     };
     foreign(b.cold.create_suite(&evals::suite(world, agent, "mine"), &[]).await);
-    foreign(b.cold.add_case(&evals::case(world, &owned.suite, "mine"), at(9)).await);
+    foreign(b.cold.add_cases(owned.suite.id, &[evals::case(world, &owned.suite, "mine")], at(9)).await);
+    b.cold.forget_conversation(owned.chat).await.unwrap();
+    assert_eq!(b.cold.cases_of_conversation(owned.chat, 9).await.unwrap(), []);
     let (mine, work, job) = evals::run(world, &owned.suite, Trigger::Draft);
     foreign(b.cold.queue_run(&mine, &work, &job).await);
     foreign(b.cold.set_gate(agent, &GateSettings::default(), at(9)).await);

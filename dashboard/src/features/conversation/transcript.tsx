@@ -4,6 +4,7 @@ import { Badge } from "~/components/ui/badge";
 import { cn } from "~/lib/cn";
 import { dateTime } from "~/lib/format";
 import { CitationList } from "./citation-list";
+import { MessageCase } from "./message-case";
 
 const OUTCOMES: Partial<Record<NonNullable<MessageBody["outcome"]>, string>> = {
   stopped: "Stopped by the visitor",
@@ -15,14 +16,23 @@ const OUTCOMES: Partial<Record<NonNullable<MessageBody["outcome"]>, string>> = {
 export function Transcript({ conversation }: { conversation: ConversationBody }) {
   return (
     <ol className="space-y-5">
-      {conversation.messages.map((message) => (
+      {conversation.messages.map((message, index) => (
         // Messages out of sight cost nothing, so that a very long conversation scrolls like a short one.
         <li key={message.id} className={cn("flex flex-col [contain-intrinsic-size:auto_6rem] [content-visibility:auto]", message.role === "user" ? "items-end" : "items-start")}>
           <Message message={message} />
+          {message.role === "assistant" && <Saved conversation={conversation} index={index} />}
         </li>
       ))}
     </ol>
   );
+}
+
+/** What an answer can become; a greeting answers nothing. */
+function Saved({ conversation, index }: { conversation: ConversationBody; index: number }) {
+  const message = conversation.messages[index];
+  const question = conversation.messages.slice(0, index).findLast(({ role }) => role === "user");
+  if (message === undefined || question === undefined) return null;
+  return <MessageCase conversation={conversation} message={message} question={question.content} />;
 }
 
 function Message({ message }: { message: MessageBody }) {

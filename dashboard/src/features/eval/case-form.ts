@@ -1,4 +1,12 @@
-import type { CaseInput } from "@parlor/api-client";
+import type { CaseInput, SaidBody } from "@parlor/api-client";
+import { type CheckRow, fromRow, toRow } from "./check-rows";
+import { lines } from "./lines";
+
+/** One message of the conversation before the question. */
+export interface Turn {
+  by: "user" | "assistant";
+  text: string;
+}
 
 /** What the form edits: lists are lines, and what has no field of its own is JSON. */
 export interface CaseForm {
@@ -8,16 +16,25 @@ export interface CaseForm {
   facts: string;
   sources: string;
   refusal: "" | "true" | "false";
-  checks: string;
+  tags: string;
+  weight: string;
+  repeat: string;
+  tools: string;
   toolResults: string;
 }
 
-export const EMPTY: CaseForm = { name: "", input: "", answer: "", facts: "", sources: "", refusal: "", checks: "", toolResults: "" };
+/** Parts that are lists of forms. */
+export interface CaseRows {
+  turns: readonly Turn[];
+  checks: readonly CheckRow[];
+}
 
-const lines = (text: string) => text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
+export const EMPTY: CaseForm = { name: "", input: "", answer: "", facts: "", sources: "", refusal: "", tags: "", weight: "", repeat: "", tools: "", toolResults: "" };
+
 const json = (value: readonly unknown[] | undefined) => (value === undefined || value.length === 0 ? "" : JSON.stringify(value, null, 2));
+const numeral = (value: number | null | undefined) => (value == null ? "" : String(value));
 
-export function toForm({ name, input, expect = {}, checks, toolResults }: CaseInput): CaseForm {
+export function toForm({ name, input, expect = {}, toolResults, tags, weight, repeat }: CaseInput): CaseForm {
   return {
     name,
     input,
@@ -25,26 +42,41 @@ export function toForm({ name, input, expect = {}, checks, toolResults }: CaseIn
     facts: (expect.facts ?? []).join("\n"),
     sources: (expect.sources ?? []).join("\n"),
     refusal: expect.refusal == null ? "" : expect.refusal ? "true" : "false",
-    checks: json(checks),
+    tags: (tags ?? []).join(", "),
+    weight: numeral(weight),
+    repeat: numeral(repeat),
+    tools: json(expect.tools),
     toolResults: json(toolResults),
   };
 }
 
-/** The case with what the form says; what it does not show stays. Throws a `SyntaxError` when a list is no JSON. */
-export function fromForm(form: CaseForm, before: CaseInput | undefined): CaseInput {
+export function toRows({ conversation, checks }: CaseInput): CaseRows {
   return {
-    ...before,
+    turns: (conversation ?? []).map((said) => ("user" in said ? { by: "user", text: said.user } : { by: "assistant", text: said.assistant })),
+    checks: (checks ?? []).map(toRow),
+  };
+}
+
+/** The case that the form says. Throws a `SyntaxError` when a check or a list cannot be read. */
+export function fromForm(form: CaseForm, { turns, checks }: CaseRows): CaseInput {
+  const tools = list(form.tools);
+  const said = ({ by, text }: Turn): SaidBody => (by === "user" ? { user: text } : { assistant: text });
+  return {
     name: form.name.trim(),
     input: form.input,
+    conversation: turns.filter(({ text }) => text.trim() !== "").map(said),
     expect: {
-      ...(before?.expect?.tools === undefined ? {} : { tools: before.expect.tools }),
+      ...(tools.length === 0 ? {} : { tools }),
       facts: lines(form.facts),
       sources: lines(form.sources),
       ...(form.answer.trim() === "" ? {} : { answer: form.answer.trim() }),
       ...(form.refusal === "" ? {} : { refusal: form.refusal === "true" }),
     },
-    checks: list(form.checks),
+    checks: checks.map(fromRow),
     toolResults: list(form.toolResults),
+    tags: form.tags.split(",").map((tag) => tag.trim()).filter((tag) => tag !== ""),
+    ...(form.weight.trim() === "" ? {} : { weight: Number(form.weight) }),
+    ...(form.repeat.trim() === "" ? {} : { repeat: Number(form.repeat) }),
   };
 }
 
@@ -55,6 +87,25 @@ export function isList(text: string): boolean {
     return true;
   } catch {
     return false;
+  }
+}
+
+/** Whether a field holds a number above nothing, or nothing. */
+export const isPositive = (text: string) => text.trim() === "" || Number(text) > 0;
+
+/** Where a refusal of the evaluator belongs: it names the field, or a check, in backticks. */
+export function placeOf(message: string): "name" | "input" | "repeat" | "toolResults" | "checks" {
+  const named = /`(\w+)`/.exec(message)?.[1];
+  switch (named) {
+    case "id":
+    case "name":
+      return "name";
+    case "input":
+    case "repeat":
+    case "toolResults":
+      return named;
+    default:
+      return "checks";
   }
 }
 

@@ -1,4 +1,4 @@
-import { getGate, getResult, getRun, getSuite, listCases, listRuns, listSuites } from "@parlor/api-client";
+import { getGate, getResult, getRun, getSuite, getTrend, listCases, listConversationCases, listRuns, listSuites, listToLabel } from "@parlor/api-client";
 import { queryOptions } from "@tanstack/react-query";
 import { body } from "~/lib/api";
 
@@ -23,10 +23,30 @@ export const casesQuery = (suiteId: string) =>
     queryFn: ({ signal }) => body(listCases({ path: { id: suiteId }, signal, throwOnError: true })),
   });
 
+/** What was made of a conversation. */
+export const conversationCasesQuery = (id: string) =>
+  queryOptions({
+    queryKey: [...evalKeys.all, "conversation", id],
+    queryFn: ({ signal }) => body(listConversationCases({ path: { id }, signal, throwOnError: true })),
+  });
+
 export const runsQuery = (agentId: string) =>
   queryOptions({
     queryKey: [...evalKeys.all, agentId, "runs"],
     queryFn: ({ signal }) => body(listRuns({ path: { id: agentId }, query: { limit: 30 }, signal, throwOnError: true })),
+  });
+
+export const trendQuery = (suiteId: string) =>
+  queryOptions({
+    queryKey: [...evalKeys.all, "suite", suiteId, "trend"],
+    queryFn: ({ signal }) => body(getTrend({ path: { id: suiteId }, signal, throwOnError: true })),
+  });
+
+/** What people are to label, and how far judges agree with them. */
+export const labelsQuery = (suiteId: string) =>
+  queryOptions({
+    queryKey: [...evalKeys.all, "suite", suiteId, "labels"],
+    queryFn: ({ signal }) => body(listToLabel({ path: { id: suiteId }, signal, throwOnError: true })),
   });
 
 export const runQuery = (id: string) =>

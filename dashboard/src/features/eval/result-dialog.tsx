@@ -5,6 +5,7 @@ import { Badge } from "~/components/ui/badge";
 import { Dialog } from "~/components/ui/dialog";
 import { LoadError } from "~/components/ui/load-error";
 import { SkeletonRows } from "~/components/ui/skeleton";
+import { count, plural } from "~/lib/format";
 import { resultQuery } from "./eval";
 
 const TONES = new Map([["pass", "good"], ["fail", "bad"]] as const);
@@ -56,9 +57,22 @@ function Answer({ observation, number }: { observation: ObservationBody; number:
   return (
     <>
       <Part title={`Answer ${number}`}>{observation.answer}</Part>
-      <p className="text-xs text-muted tabular-nums">
-        {observation.totalMs} ms{cost > 0 && ` · $${(cost / 1_000_000).toFixed(6)}`}
-      </p>
+      <Part title="Trace">
+        <ol className="list-decimal space-y-1 ps-5 text-[0.8125rem] text-muted tabular-nums">
+          <li>{observation.retrieved === undefined ? "What was found is not told" : `${plural(observation.retrieved.length, "passage")} found`}</li>
+          {observation.usage.map(({ model, inputTokens, outputTokens, costMicros }, index) => (
+            <li key={index}>
+              {model}: {count(inputTokens)} tokens read, {count(outputTokens)} written{costMicros == null ? "" : `, $${(costMicros / 1_000_000).toFixed(6)}`}
+            </li>
+          ))}
+          {observation.tools?.map(({ name, error }, index) => <li key={`tool ${String(index)}`}>{error == null ? `${name} called` : `${name} called, and failed`}</li>)}
+          <li>
+            {observation.firstMs != null && `First word after ${count(observation.firstMs)} ms, `}
+            {observation.firstMs == null ? "Ended" : "ended"} after {count(observation.totalMs)} ms{cost > 0 && `, $${(cost / 1_000_000).toFixed(6)} in all`}
+          </li>
+        </ol>
+      </Part>
+      {observation.error != null && <Part title="Went wrong">{observation.error}</Part>}
       {(observation.tools ?? []).length > 0 && (
         <Part title="Tools">
           <ul className="space-y-1 font-mono text-xs">
@@ -84,8 +98,15 @@ function Answer({ observation, number }: { observation: ObservationBody; number:
       {(observation.retrieved ?? []).length > 0 && (
         <Part title="Found">
           <ul className="space-y-1 text-[0.8125rem] text-muted">
-            {observation.retrieved?.map(({ title, heading }, index) => (
-              <li key={index}>{heading === "" ? title : `${title}, ${heading}`}</li>
+            {observation.retrieved?.map(({ title, heading, text, score }, index) => (
+              <li key={index}>
+                <details>
+                  <summary className="rounded hover:text-ink">
+                    {heading === "" ? title : `${title}, ${heading}`} <span className="tabular-nums">· {score.toFixed(2)}</span>
+                  </summary>
+                  <p className="mt-1 border-s-2 ps-3 whitespace-pre-wrap">{text}</p>
+                </details>
+              </li>
             ))}
           </ul>
         </Part>
@@ -101,7 +122,7 @@ function Score({ score }: { score: ScoreBody }) {
       <span className="min-w-0">
         {score.reason}
         {(score.votes ?? []).length > 1 && (
-          <span className="block text-muted">{score.votes?.map((vote) => `${vote.score}: ${vote.reasoning}`).join("\n")}</span>
+          <span className="block whitespace-pre-line text-muted">{score.votes?.map((vote) => `${vote.score}: ${vote.reasoning}`).join("\n")}</span>
         )}
       </span>
     </li>

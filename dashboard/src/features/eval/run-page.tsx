@@ -10,6 +10,7 @@ import { SkeletonRows } from "~/components/ui/skeleton";
 import { runQuery, percent } from "./eval";
 import { ResultDialog } from "./result-dialog";
 import { runTarget } from "./run-list";
+import { RunProgress } from "./run-progress";
 import { CaseBadge, RunBadge } from "./states";
 
 /** A run with what came of each case, while it goes and afterwards. */
@@ -29,11 +30,7 @@ export function RunPage({ agentId, runId }: { agentId: string; runId: string }) 
           <Time at={run.createdAt} />
           {run.costMicros > 0 && ` · $${(run.costMicros / 1_000_000).toFixed(4)}`}
         </CardHeader>
-        {run.status === "running" && (
-          <CardBody>
-            <progress aria-label="Cases done" max={run.total} value={run.done} className="h-2 w-full accent-accent" />
-          </CardBody>
-        )}
+        {(run.status === "queued" || run.status === "running") && <RunProgress run={run} />}
         {run.error != null && (
           <CardBody>
             <FormError>{run.error}</FormError>

@@ -2,7 +2,7 @@ import type { CaseResultBody, EvalRunBody, GateBody } from "@parlor/api-client";
 import { Badge } from "~/components/ui/badge";
 
 const CASE = { passed: "good", failed: "bad", flaky: "warn", skipped: "neutral", error: "bad", not_run: "neutral" } as const;
-const RUN = { queued: "neutral", running: "warn", done: "neutral", failed: "bad", superseded: "neutral" } as const;
+const RUN = { queued: "neutral", running: "warn", done: "neutral", failed: "bad", superseded: "neutral", stopped: "warn" } as const;
 const GATE = { open: "neutral", passed: "good", missing: "warn", running: "warn", failed: "bad" } as const;
 const GATE_WORDS = { open: "Not set", passed: "Passes", missing: "Not evaluated", running: "Evaluating", failed: "Does not pass" } as const;
 

@@ -1,7 +1,7 @@
 import { type CaseBody, deleteCase, deleteSuite, type SuiteBody } from "@parlor/api-client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { toast } from "sonner";
 import { Button, buttonStyle } from "~/components/ui/button";
 import { Card, CardHeader } from "~/components/ui/card";
@@ -11,9 +11,13 @@ import { LoadError } from "~/components/ui/load-error";
 import { SkeletonRows } from "~/components/ui/skeleton";
 import { body } from "~/lib/api";
 import { plural } from "~/lib/format";
-import { CaseDialog } from "./case-dialog";
 import { casesQuery, evalKeys, percent, suiteQuery } from "./eval";
+import { LabelsCard } from "./labels-card";
 import { SuiteTrend } from "./suite-trend";
+
+// Forms are loaded when they are needed.
+const CaseDialog = lazy(() => import("./case-dialog"));
+const SuiteDialog = lazy(() => import("./suite-dialog"));
 
 /** A suite's cases, and what came of it lately. */
 export function SuitePage({ agentId, suiteId }: { agentId: string; suiteId: string }) {
@@ -29,6 +33,7 @@ export function SuitePage({ agentId, suiteId }: { agentId: string; suiteId: stri
       </Link>
       <Cases suite={suite.data} cases={cases.data.cases} />
       <SuiteTrend suite={suite.data} />
+      <LabelsCard suiteId={suiteId} />
     </>
   );
 }
@@ -37,6 +42,7 @@ function Cases({ suite, cases }: { suite: SuiteBody; cases: readonly CaseBody[] 
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const [edited, setEdited] = useState<CaseBody | "new">();
+  const [changing, setChanging] = useState(false);
   const [doomed, setDoomed] = useState<CaseBody | "suite">();
   const remove = async () => {
     if (doomed === undefined) return;
@@ -63,6 +69,9 @@ function Cases({ suite, cases }: { suite: SuiteBody; cases: readonly CaseBody[] 
             <a href={`/api/admin/evals/suites/${suite.id}/export`} download className={buttonStyle({ variant: "secondary", size: "sm" })}>
               Export
             </a>
+            <Button variant="secondary" size="sm" onClick={() => { setChanging(true); }}>
+              Change…
+            </Button>
             <Button variant="danger-ghost" size="sm" onClick={() => { setDoomed("suite"); }}>
               Delete…
             </Button>
@@ -83,6 +92,7 @@ function Cases({ suite, cases }: { suite: SuiteBody; cases: readonly CaseBody[] 
               <button type="button" className="min-w-0 flex-1 rounded text-start hover:text-accent" onClick={() => { setEdited(one); }}>
                 <span className="block truncate font-medium">{one.case.name}</span>
                 <span className="block truncate text-[0.8125rem] text-muted">{one.case.input}</span>
+                {(one.case.tags ?? []).length > 0 && <span className="block truncate text-xs text-muted">{one.case.tags?.join(" · ")}</span>}
               </button>
               <Button variant="ghost" size="sm" aria-label={`Delete ${one.case.name}`} onClick={() => { setDoomed(one); }}>
                 Delete
@@ -91,7 +101,10 @@ function Cases({ suite, cases }: { suite: SuiteBody; cases: readonly CaseBody[] 
           ))}
         </ul>
       )}
-      {edited !== undefined && <CaseDialog suiteId={suite.id} stored={edited === "new" ? undefined : edited} onClose={() => { setEdited(undefined); }} />}
+      <Suspense>
+        {edited !== undefined && <CaseDialog suiteId={suite.id} stored={edited === "new" ? undefined : edited} onClose={() => { setEdited(undefined); }} />}
+        {changing && <SuiteDialog suite={suite} onClose={() => { setChanging(false); }} />}
+      </Suspense>
       {doomed !== undefined && (
         <Confirm open onOpenChange={(open) => { if (!open) setDoomed(undefined); }} title={doomed === "suite" ? `Delete ${suite.name}?` : `Delete ${doomed.case.name}?`} action="Delete" onConfirm={remove}>
           What came of earlier runs is kept.

@@ -3,7 +3,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type ServerSentEventsResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, ApproveToolData, ApproveToolErrors, ApproveToolResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChooseToolData, ChooseToolErrors, ChooseToolResponses, CreateAgentData, CreateAgentErrors, CreateAgentResponses, CreateCaseData, CreateCaseErrors, CreateCaseResponses, CreateChatData, CreateChatErrors, CreateChatResponses, CreateCompletionData, CreateCompletionErrors, CreateCompletionResponses, CreateInvitationData, CreateInvitationErrors, CreateInvitationResponses, CreateKeyData, CreateKeyErrors, CreateKeyResponses, CreateMcpServerData, CreateMcpServerErrors, CreateMcpServerResponses, CreateNoteData, CreateNoteErrors, CreateNoteResponses, CreateSourceData, CreateSourceErrors, CreateSourceResponses, CreateSuiteData, CreateSuiteErrors, CreateSuiteResponses, CreateToolData, CreateToolErrors, CreateToolResponses, DeleteAgentData, DeleteAgentErrors, DeleteAgentResponses, DeleteCaseData, DeleteCaseErrors, DeleteCaseResponses, DeleteChatData, DeleteChatErrors, DeleteChatResponses, DeleteDocumentData, DeleteDocumentErrors, DeleteDocumentResponses, DeleteMcpServerData, DeleteMcpServerErrors, DeleteMcpServerResponses, DeleteNoteData, DeleteNoteErrors, DeleteNoteResponses, DeleteSourceData, DeleteSourceErrors, DeleteSourceResponses, DeleteSuiteData, DeleteSuiteErrors, DeleteSuiteResponses, DeleteToolData, DeleteToolErrors, DeleteToolResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EraseConversationData, EraseConversationErrors, EraseConversationResponses, EraseVisitorData, EraseVisitorErrors, EraseVisitorResponses, ExportChangesData, ExportChangesErrors, ExportChangesResponses, ExportConversationsData, ExportConversationsErrors, ExportConversationsResponses, ExportReportData, ExportReportErrors, ExportReportResponses, ExportSuiteData, ExportSuiteErrors, ExportSuiteResponses, FoundOrganizationData, FoundOrganizationErrors, FoundOrganizationResponses, GetAgentData, GetAgentErrors, GetAgentResponses, GetChatData, GetChatErrors, GetChatResponses, GetConversationData, GetConversationErrors, GetConversationResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetGateData, GetGateErrors, GetGateResponses, GetIdentityData, GetIdentityErrors, GetIdentityResponses, GetMcpServerData, GetMcpServerErrors, GetMcpServerResponses, GetOrganizationData, GetOrganizationErrors, GetOrganizationResponses, GetReportData, GetReportErrors, GetReportResponses, GetResultData, GetResultErrors, GetResultResponses, GetRunData, GetRunErrors, GetRunResponses, GetSnapshotData, GetSnapshotErrors, GetSnapshotResponses, GetSourceData, GetSourceErrors, GetSourceResponses, GetSuiteData, GetSuiteErrors, GetSuiteResponses, GetToolData, GetToolErrors, GetToolResponses, GetUsageData, GetUsageErrors, GetUsageResponses, GetVisitorData, GetVisitorErrors, GetVisitorResponses, HealthData, HealthErrors, HealthResponses, ImportSuiteData, ImportSuiteErrors, ImportSuiteResponses, ListAgentModelsData, ListAgentModelsErrors, ListAgentModelsResponses, ListAgentsData, ListAgentsErrors, ListAgentsResponses, ListAsModelsData, ListAsModelsErrors, ListAsModelsResponses, ListCasesData, ListCasesErrors, ListCasesResponses, ListChangesData, ListChangesErrors, ListChangesResponses, ListChatsData, ListChatsErrors, ListChatsResponses, ListChunksData, ListChunksErrors, ListChunksResponses, ListConversationsData, ListConversationsErrors, ListConversationsResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListKeysData, ListKeysErrors, ListKeysResponses, ListLabelsData, ListLabelsErrors, ListLabelsResponses, ListMcpServersData, ListMcpServersErrors, ListMcpServersResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListOrganizationsData, ListOrganizationsErrors, ListOrganizationsResponses, ListPagesData, ListPagesErrors, ListPagesResponses, ListRunsData, ListRunsErrors, ListRunsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSnapshotsData, ListSnapshotsErrors, ListSnapshotsResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, ListSuitesData, ListSuitesErrors, ListSuitesResponses, ListToolsData, ListToolsErrors, ListToolsResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, LivezData, LivezErrors, LivezResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, LookAtInvitationData, LookAtInvitationErrors, LookAtInvitationResponses, MeData, MeErrors, MeResponses, OpenSessionData, OpenSessionErrors, OpenSessionResponses, OverrideGateData, OverrideGateErrors, OverrideGateResponses, PreviewAgentData, PreviewAgentErrors, PreviewAgentResponses, PublishAgentData, PublishAgentErrors, PublishAgentResponses, RateMessageData, RateMessageErrors, RateMessageResponses, ReadyzData, ReadyzErrors, ReadyzResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RenameChatData, RenameChatErrors, RenameChatResponses, ReplaceCaseData, ReplaceCaseErrors, ReplaceCaseResponses, ReprocessDocumentData, ReprocessDocumentErrors, ReprocessDocumentResponses, ResetMemberData, ResetMemberErrors, ResetMemberResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, ResumeAnswerData, ResumeAnswerErrors, ResumeAnswerResponse, ResumeAnswerResponses, RetrievePassagesData, RetrievePassagesErrors, RetrievePassagesResponses, RevokeInvitationData, RevokeInvitationErrors, RevokeInvitationResponses, RevokeKeyData, RevokeKeyErrors, RevokeKeyResponses, RollbackAgentData, RollbackAgentErrors, RollbackAgentResponses, RollBackSnapshotData, RollBackSnapshotErrors, RollBackSnapshotResponses, ScrapeData, ScrapeErrors, ScrapeResponses, SendMessageData, SendMessageErrors, SendMessageResponse, SendMessageResponses, SetGateData, SetGateErrors, SetGateResponses, SetLabelsData, SetLabelsErrors, SetLabelsResponses, SignupData, SignupErrors, SignupResponses, StartRunData, StartRunErrors, StartRunResponses, StopAnswerData, StopAnswerErrors, StopAnswerResponses, SwitchOrganizationData, SwitchOrganizationErrors, SwitchOrganizationResponses, SyncSourceData, SyncSourceErrors, SyncSourceResponses, TestMcpServerData, TestMcpServerErrors, TestMcpServerResponses, TestToolData, TestToolErrors, TestToolResponses, UpdateAccountData, UpdateAccountErrors, UpdateAccountResponses, UpdateAgentData, UpdateAgentErrors, UpdateAgentResponses, UpdateMcpServerData, UpdateMcpServerErrors, UpdateMcpServerResponses, UpdateMemberData, UpdateMemberErrors, UpdateMemberResponses, UpdateOrganizationData, UpdateOrganizationErrors, UpdateOrganizationResponses, UpdateSourceData, UpdateSourceErrors, UpdateSourceResponses, UpdateSuiteData, UpdateSuiteErrors, UpdateSuiteResponses, UpdateToolData, UpdateToolErrors, UpdateToolResponses, UploadDocumentData, UploadDocumentErrors, UploadDocumentResponses, WatchChangesData, WatchChangesErrors, WatchChangesResponse, WatchChangesResponses } from './types.gen';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AddCasesData, AddCasesErrors, AddCasesResponses, ApproveToolData, ApproveToolErrors, ApproveToolResponses, CaseFromMessageData, CaseFromMessageErrors, CaseFromMessageResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChooseToolData, ChooseToolErrors, ChooseToolResponses, CreateAgentData, CreateAgentErrors, CreateAgentResponses, CreateCaseData, CreateCaseErrors, CreateCaseResponses, CreateChatData, CreateChatErrors, CreateChatResponses, CreateCompletionData, CreateCompletionErrors, CreateCompletionResponses, CreateInvitationData, CreateInvitationErrors, CreateInvitationResponses, CreateKeyData, CreateKeyErrors, CreateKeyResponses, CreateMcpServerData, CreateMcpServerErrors, CreateMcpServerResponses, CreateNoteData, CreateNoteErrors, CreateNoteResponses, CreateSourceData, CreateSourceErrors, CreateSourceResponses, CreateSuiteData, CreateSuiteErrors, CreateSuiteResponses, CreateToolData, CreateToolErrors, CreateToolResponses, DeleteAgentData, DeleteAgentErrors, DeleteAgentResponses, DeleteCaseData, DeleteCaseErrors, DeleteCaseResponses, DeleteChatData, DeleteChatErrors, DeleteChatResponses, DeleteDocumentData, DeleteDocumentErrors, DeleteDocumentResponses, DeleteMcpServerData, DeleteMcpServerErrors, DeleteMcpServerResponses, DeleteNoteData, DeleteNoteErrors, DeleteNoteResponses, DeleteSourceData, DeleteSourceErrors, DeleteSourceResponses, DeleteSuiteData, DeleteSuiteErrors, DeleteSuiteResponses, DeleteToolData, DeleteToolErrors, DeleteToolResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EraseConversationData, EraseConversationErrors, EraseConversationResponses, EraseVisitorData, EraseVisitorErrors, EraseVisitorResponses, ExportChangesData, ExportChangesErrors, ExportChangesResponses, ExportConversationsData, ExportConversationsErrors, ExportConversationsResponses, ExportReportData, ExportReportErrors, ExportReportResponses, ExportSuiteData, ExportSuiteErrors, ExportSuiteResponses, FoundOrganizationData, FoundOrganizationErrors, FoundOrganizationResponses, GetAgentData, GetAgentErrors, GetAgentResponses, GetChatData, GetChatErrors, GetChatResponses, GetConversationData, GetConversationErrors, GetConversationResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetGateData, GetGateErrors, GetGateResponses, GetIdentityData, GetIdentityErrors, GetIdentityResponses, GetMcpServerData, GetMcpServerErrors, GetMcpServerResponses, GetOrganizationData, GetOrganizationErrors, GetOrganizationResponses, GetReportData, GetReportErrors, GetReportResponses, GetResultData, GetResultErrors, GetResultResponses, GetRunData, GetRunErrors, GetRunResponses, GetSnapshotData, GetSnapshotErrors, GetSnapshotResponses, GetSourceData, GetSourceErrors, GetSourceResponses, GetSuiteData, GetSuiteErrors, GetSuiteResponses, GetToolData, GetToolErrors, GetToolResponses, GetTrendData, GetTrendErrors, GetTrendResponses, GetUsageData, GetUsageErrors, GetUsageResponses, GetVisitorData, GetVisitorErrors, GetVisitorResponses, HealthData, HealthErrors, HealthResponses, ImportSuiteData, ImportSuiteErrors, ImportSuiteResponses, ListAgentModelsData, ListAgentModelsErrors, ListAgentModelsResponses, ListAgentsData, ListAgentsErrors, ListAgentsResponses, ListAsModelsData, ListAsModelsErrors, ListAsModelsResponses, ListCasesData, ListCasesErrors, ListCasesResponses, ListChangesData, ListChangesErrors, ListChangesResponses, ListChatsData, ListChatsErrors, ListChatsResponses, ListChunksData, ListChunksErrors, ListChunksResponses, ListConversationCasesData, ListConversationCasesErrors, ListConversationCasesResponses, ListConversationsData, ListConversationsErrors, ListConversationsResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListKeysData, ListKeysErrors, ListKeysResponses, ListLabelsData, ListLabelsErrors, ListLabelsResponses, ListMcpServersData, ListMcpServersErrors, ListMcpServersResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListOrganizationsData, ListOrganizationsErrors, ListOrganizationsResponses, ListPagesData, ListPagesErrors, ListPagesResponses, ListRunsData, ListRunsErrors, ListRunsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSnapshotsData, ListSnapshotsErrors, ListSnapshotsResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, ListSuitesData, ListSuitesErrors, ListSuitesResponses, ListToLabelData, ListToLabelErrors, ListToLabelResponses, ListToolsData, ListToolsErrors, ListToolsResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, LivezData, LivezErrors, LivezResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, LookAtInvitationData, LookAtInvitationErrors, LookAtInvitationResponses, MeData, MeErrors, MeResponses, OpenSessionData, OpenSessionErrors, OpenSessionResponses, OverrideGateData, OverrideGateErrors, OverrideGateResponses, PreviewAgentData, PreviewAgentErrors, PreviewAgentResponses, PublishAgentData, PublishAgentErrors, PublishAgentResponses, RateMessageData, RateMessageErrors, RateMessageResponses, ReadyzData, ReadyzErrors, ReadyzResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RenameChatData, RenameChatErrors, RenameChatResponses, ReplaceCaseData, ReplaceCaseErrors, ReplaceCaseResponses, ReprocessDocumentData, ReprocessDocumentErrors, ReprocessDocumentResponses, ResetMemberData, ResetMemberErrors, ResetMemberResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, ResumeAnswerData, ResumeAnswerErrors, ResumeAnswerResponse, ResumeAnswerResponses, RetrievePassagesData, RetrievePassagesErrors, RetrievePassagesResponses, RevokeInvitationData, RevokeInvitationErrors, RevokeInvitationResponses, RevokeKeyData, RevokeKeyErrors, RevokeKeyResponses, RollbackAgentData, RollbackAgentErrors, RollbackAgentResponses, RollBackSnapshotData, RollBackSnapshotErrors, RollBackSnapshotResponses, ScrapeData, ScrapeErrors, ScrapeResponses, SendMessageData, SendMessageErrors, SendMessageResponse, SendMessageResponses, SetGateData, SetGateErrors, SetGateResponses, SetLabelData, SetLabelErrors, SetLabelResponses, SetLabelsData, SetLabelsErrors, SetLabelsResponses, SignupData, SignupErrors, SignupResponses, StartRunData, StartRunErrors, StartRunResponses, StopAnswerData, StopAnswerErrors, StopAnswerResponses, StopRunData, StopRunErrors, StopRunResponses, SwitchOrganizationData, SwitchOrganizationErrors, SwitchOrganizationResponses, SyncSourceData, SyncSourceErrors, SyncSourceResponses, TestMcpServerData, TestMcpServerErrors, TestMcpServerResponses, TestToolData, TestToolErrors, TestToolResponses, UpdateAccountData, UpdateAccountErrors, UpdateAccountResponses, UpdateAgentData, UpdateAgentErrors, UpdateAgentResponses, UpdateMcpServerData, UpdateMcpServerErrors, UpdateMcpServerResponses, UpdateMemberData, UpdateMemberErrors, UpdateMemberResponses, UpdateOrganizationData, UpdateOrganizationErrors, UpdateOrganizationResponses, UpdateSourceData, UpdateSourceErrors, UpdateSourceResponses, UpdateSuiteData, UpdateSuiteErrors, UpdateSuiteResponses, UpdateToolData, UpdateToolErrors, UpdateToolResponses, UploadDocumentData, UploadDocumentErrors, UploadDocumentResponses, WatchChangesData, WatchChangesErrors, WatchChangesResponse, WatchChangesResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -655,7 +655,8 @@ export const exportConversations = <ThrowOnError extends boolean = false>(option
 /**
  * Erase a conversation
  *
- * Its messages, ratings, labels and notes go with it, also for the visitor. There is no way back.
+ * Its messages, ratings, labels and notes go with it, also for the visitor. There is no way back. Evaluation cases that a member made of it are
+ * copies, which stay until they are deleted in their suites; they no longer say of which conversation they were made.
  */
 export const eraseConversation = <ThrowOnError extends boolean = false>(options: Options<EraseConversationData, ThrowOnError>): RequestResult<EraseConversationResponses, EraseConversationErrors, ThrowOnError> => (options.client ?? client).delete<EraseConversationResponses, EraseConversationErrors, ThrowOnError>({
     security: [{
@@ -685,6 +686,23 @@ export const getConversation = <ThrowOnError extends boolean = false>(options: O
             type: 'http'
         }],
     url: '/api/admin/conversations/{id}',
+    ...options
+});
+
+/**
+ * List the cases that were made of a conversation
+ */
+export const listConversationCases = <ThrowOnError extends boolean = false>(options: Options<ListConversationCasesData, ThrowOnError>): RequestResult<ListConversationCasesResponses, ListConversationCasesErrors, ThrowOnError> => (options.client ?? client).get<ListConversationCasesResponses, ListConversationCasesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/conversations/{id}/cases',
     ...options
 });
 
@@ -858,6 +876,29 @@ export const getResult = <ThrowOnError extends boolean = false>(options: Options
 });
 
 /**
+ * Label a judgement
+ *
+ * In place of an earlier label on it. How far the judge agrees with all labels is told with the suite's labels.
+ */
+export const setLabel = <ThrowOnError extends boolean = false>(options: Options<SetLabelData, ThrowOnError>): RequestResult<SetLabelResponses, SetLabelErrors, ThrowOnError> => (options.client ?? client).put<SetLabelResponses, SetLabelErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/evals/results/{id}/labels',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Read a run with its results
  */
 export const getRun = <ThrowOnError extends boolean = false>(options: Options<GetRunData, ThrowOnError>): RequestResult<GetRunResponses, GetRunErrors, ThrowOnError> => (options.client ?? client).get<GetRunResponses, GetRunErrors, ThrowOnError>({
@@ -871,6 +912,25 @@ export const getRun = <ThrowOnError extends boolean = false>(options: Options<Ge
             type: 'http'
         }],
     url: '/api/admin/evals/runs/{id}',
+    ...options
+});
+
+/**
+ * Stop a run
+ *
+ * What came of its cases so far is kept, no further call is made, and it counts for no gate. One that has ended is 409.
+ */
+export const stopRun = <ThrowOnError extends boolean = false>(options: Options<StopRunData, ThrowOnError>): RequestResult<StopRunResponses, StopRunErrors, ThrowOnError> => (options.client ?? client).post<StopRunResponses, StopRunErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/evals/runs/{id}/stop',
     ...options
 });
 
@@ -972,6 +1032,53 @@ export const createCase = <ThrowOnError extends boolean = false>(options: Option
 });
 
 /**
+ * Add several cases to a suite
+ *
+ * All of them, or none when one is refused.
+ */
+export const addCases = <ThrowOnError extends boolean = false>(options: Options<AddCasesData, ThrowOnError>): RequestResult<AddCasesResponses, AddCasesErrors, ThrowOnError> => (options.client ?? client).post<AddCasesResponses, AddCasesErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/evals/suites/{id}/cases/batch',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Make a case of an answer
+ *
+ * The question becomes its input and what was said before its conversation. Who asked, and what else is known of them, is not taken along. An
+ * answer makes one case of a suite: again is 409.
+ */
+export const caseFromMessage = <ThrowOnError extends boolean = false>(options: Options<CaseFromMessageData, ThrowOnError>): RequestResult<CaseFromMessageResponses, CaseFromMessageErrors, ThrowOnError> => (options.client ?? client).post<CaseFromMessageResponses, CaseFromMessageErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/evals/suites/{id}/cases/from-message',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
  * Export a suite as a YAML file
  *
  * `parlor eval run` reads it, and so does an import.
@@ -987,6 +1094,42 @@ export const exportSuite = <ThrowOnError extends boolean = false>(options: Optio
             type: 'http'
         }],
     url: '/api/admin/evals/suites/{id}/export',
+    ...options
+});
+
+/**
+ * List what waits for people's labels
+ *
+ * With how far each judge of the suite agrees with the labels that there are.
+ */
+export const listToLabel = <ThrowOnError extends boolean = false>(options: Options<ListToLabelData, ThrowOnError>): RequestResult<ListToLabelResponses, ListToLabelErrors, ThrowOnError> => (options.client ?? client).get<ListToLabelResponses, ListToLabelErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/evals/suites/{id}/labels',
+    ...options
+});
+
+/**
+ * Read how a suite did, run by run
+ */
+export const getTrend = <ThrowOnError extends boolean = false>(options: Options<GetTrendData, ThrowOnError>): RequestResult<GetTrendResponses, GetTrendErrors, ThrowOnError> => (options.client ?? client).get<GetTrendResponses, GetTrendErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/evals/suites/{id}/trend',
     ...options
 });
 

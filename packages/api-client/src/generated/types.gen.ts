@@ -64,6 +64,16 @@ export type AccountMember = {
 };
 
 /**
+ * Cases to add.
+ */
+export type AddCases = {
+    /**
+     * At most 50; all are added, or none.
+     */
+    cases: Array<NewCase>;
+};
+
+/**
  * An agent: what is being edited, and which version is live.
  */
 export type AgentBody = {
@@ -117,6 +127,36 @@ export type AgentPage = {
      * Pass as `cursor` for the next page; null at the end.
      */
     nextCursor?: string | null;
+};
+
+/**
+ * How far a judge agrees with people.
+ */
+export type AgreementBody = {
+    /**
+     * The share that the judge shares.
+     */
+    agreement: number;
+    /**
+     * The check that asks the judge.
+     */
+    judge: string;
+    /**
+     * Cohen's kappa: 1 is perfect, 0 no better than chance; null when it cannot be told.
+     */
+    kappa?: number | null;
+    /**
+     * How many labels there are.
+     */
+    labels: number;
+    /**
+     * How often only the judge let it pass.
+     */
+    onlyJudgePassed: number;
+    /**
+     * How often only the person did.
+     */
+    onlyPeoplePassed: number;
 };
 
 /**
@@ -293,6 +333,7 @@ export type CaseBody = {
      * Its id.
      */
     id: string;
+    origin?: OriginBody | null;
     /**
      * The suite.
      */
@@ -315,6 +356,31 @@ export type CaseDetailBody = {
      * What was asked.
      */
     input?: string;
+};
+
+/**
+ * An answer, and what would be a good one.
+ */
+export type CaseFromMessage = {
+    /**
+     * Further checks. When left out and `expect` has an answer: that the agent's is similar to it.
+     */
+    checks?: Array<{
+        [key: string]: unknown;
+    }> | null;
+    /**
+     * The conversation, with the agent that the suite tests.
+     */
+    conversationId: string;
+    expect?: ExpectBody | null;
+    /**
+     * The answer; the last one when left out.
+     */
+    messageId?: string | null;
+    /**
+     * Unique in the suite; made from the question when left out.
+     */
+    name?: string | null;
 };
 
 /**
@@ -838,6 +904,16 @@ export type ConversationBody = ChatBody & {
      * Who talks with the agent.
      */
     visitor: VisitorBody;
+};
+
+/**
+ * Cases that were made of a conversation.
+ */
+export type ConversationCases = {
+    /**
+     * Oldest first; at most 200.
+     */
+    cases: Array<CaseBody>;
 };
 
 /**
@@ -1747,6 +1823,60 @@ export type InvitationView = {
 };
 
 /**
+ * An answer that a model has judged.
+ */
+export type Judgement = {
+    /**
+     * The answer.
+     */
+    answer: string;
+    /**
+     * The case's name.
+     */
+    case: string;
+    /**
+     * What it cites.
+     */
+    citations: Array<CitedBody>;
+    /**
+     * The reference answer.
+     */
+    expected?: string | null;
+    /**
+     * What was asked.
+     */
+    input: string;
+    /**
+     * The check that asked the judge: `correct`, `faithful`, `helpful`, `safe` or `rubric`.
+     */
+    judge: string;
+    /**
+     * Whether the judge let it pass.
+     */
+    passed: boolean;
+    /**
+     * Which of the result's judgements; a label names it.
+     */
+    place: number;
+    /**
+     * The result.
+     */
+    resultId: string;
+    /**
+     * The run.
+     */
+    runId: string;
+    /**
+     * The judge's mean score, 0 to 1.
+     */
+    score: number;
+    /**
+     * What the judge said, vote by vote.
+     */
+    votes: Array<VoteBody>;
+};
+
+/**
  * A key, without its secret.
  */
 export type KeyBody = {
@@ -1836,6 +1966,44 @@ export type KnowledgePatch = {
 };
 
 /**
+ * A person's word on a judgement.
+ */
+export type LabelBody = {
+    /**
+     * When.
+     */
+    createdAt: string;
+    /**
+     * The check that asked the judge.
+     */
+    judge: string;
+    /**
+     * Whether the judge let it pass.
+     */
+    judgePasses: boolean;
+    /**
+     * Who; null for a server.
+     */
+    memberId?: string | null;
+    /**
+     * Why.
+     */
+    note?: string | null;
+    /**
+     * Whether the person does.
+     */
+    passes: boolean;
+    /**
+     * Which judgement of it.
+     */
+    place: number;
+    /**
+     * The result.
+     */
+    resultId: string;
+};
+
+/**
  * Labels.
  */
 export type LabelList = {
@@ -1843,6 +2011,20 @@ export type LabelList = {
      * Sorted; the first 200.
      */
     labels: Array<string>;
+};
+
+/**
+ * A suite's judges and people.
+ */
+export type Labels = {
+    /**
+     * How far each judge agrees with people, by name.
+     */
+    agreement: Array<AgreementBody>;
+    /**
+     * Judgements of the newest runs that nobody has labelled.
+     */
+    queue: Array<Judgement>;
 };
 
 /**
@@ -2180,6 +2362,20 @@ export type ModelsBody = {
 };
 
 /**
+ * One of them.
+ */
+export type NewCase = {
+    /**
+     * What it says.
+     */
+    case: CaseInput;
+    /**
+     * The conversation with the agent in which it was asked, if it was.
+     */
+    conversationId?: string | null;
+};
+
+/**
  * What happens when the agent has documents and none of their passages reaches the threshold.
  */
 export type NoEvidenceBody = {
@@ -2336,6 +2532,20 @@ export type OrganizationBody = {
      * Unique, URL-safe.
      */
     slug: string;
+};
+
+/**
+ * The conversation that a case was made of.
+ */
+export type OriginBody = {
+    /**
+     * The conversation; null when it was erased.
+     */
+    conversationId?: string | null;
+    /**
+     * The answer in it; null when the case was made of a question alone, or the conversation was erased.
+     */
+    messageId?: string | null;
 };
 
 /**
@@ -2670,6 +2880,10 @@ export type QuestionGroup = {
      * The newest of them.
      */
     question: string;
+    /**
+     * The different ways in which it was asked, newest first, at most 10.
+     */
+    wordings: Array<WordingBody>;
 };
 
 /**
@@ -2901,7 +3115,7 @@ export type RollbackAgent = {
 /**
  * How a run stands.
  */
-export type RunStatusBody = 'queued' | 'running' | 'done' | 'failed' | 'superseded';
+export type RunStatusBody = 'queued' | 'running' | 'done' | 'failed' | 'superseded' | 'stopped';
 
 /**
  * A suite in a run.
@@ -3070,6 +3284,24 @@ export type SessionBody = {
      * The visitor.
      */
     visitorId: string;
+};
+
+/**
+ * A person's word.
+ */
+export type SetLabel = {
+    /**
+     * Why, for other members.
+     */
+    note?: string | null;
+    /**
+     * Whether the answer passes.
+     */
+    passes: boolean;
+    /**
+     * Which judgement of the result.
+     */
+    place: number;
 };
 
 /**
@@ -3672,6 +3904,16 @@ export type SuiteList = {
 };
 
 /**
+ * How a suite did.
+ */
+export type SuiteTrend = {
+    /**
+     * Of finished runs, oldest first.
+     */
+    points: Array<TrendPoint>;
+};
+
+/**
  * Where to go on.
  */
 export type SwitchOrganization = {
@@ -3862,6 +4104,44 @@ export type Transcript = ConversationBody & {
     visitContext?: {
         [key: string]: unknown;
     } | null;
+};
+
+/**
+ * How it did in one run.
+ */
+export type TrendPoint = {
+    /**
+     * When the run was asked for.
+     */
+    createdAt: string;
+    /**
+     * The draft's `version`, when a draft was asked.
+     */
+    draftVersion?: number | null;
+    /**
+     * Whether it passed.
+     */
+    passed: boolean;
+    /**
+     * The published version that was asked; of a draft the version that it became.
+     */
+    publishedVersion?: number | null;
+    /**
+     * The run.
+     */
+    runId: string;
+    /**
+     * The share of cases that passed.
+     */
+    share: number;
+    /**
+     * The share of cases that had to pass.
+     */
+    threshold: number;
+    /**
+     * The mean value of the cases.
+     */
+    value: number;
 };
 
 /**
@@ -4271,6 +4551,20 @@ export type VoteBody = {
  * How a webhook is called.
  */
 export type WebhookMethodBody = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/**
+ * A question as somebody asked it.
+ */
+export type WordingBody = {
+    /**
+     * Where it was last asked so.
+     */
+    conversationId: string;
+    /**
+     * Its first 300 characters.
+     */
+    question: string;
+};
 
 export type ListAgentsData = {
     body?: never;
@@ -5417,6 +5711,33 @@ export type GetConversationResponses = {
 
 export type GetConversationResponse = GetConversationResponses[keyof GetConversationResponses];
 
+export type ListConversationCasesData = {
+    body?: never;
+    path: {
+        /**
+         * The conversation's chat
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/conversations/{id}/cases';
+};
+
+export type ListConversationCasesErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type ListConversationCasesError = ListConversationCasesErrors[keyof ListConversationCasesErrors];
+
+export type ListConversationCasesResponses = {
+    200: ConversationCases;
+};
+
+export type ListConversationCasesResponse = ListConversationCasesResponses[keyof ListConversationCasesResponses];
+
 export type SetLabelsData = {
     body: LabelsBody;
     path: {
@@ -5669,6 +5990,33 @@ export type GetResultResponses = {
 
 export type GetResultResponse = GetResultResponses[keyof GetResultResponses];
 
+export type SetLabelData = {
+    body: SetLabel;
+    path: {
+        /**
+         * The result
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/evals/results/{id}/labels';
+};
+
+export type SetLabelErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type SetLabelError = SetLabelErrors[keyof SetLabelErrors];
+
+export type SetLabelResponses = {
+    200: LabelBody;
+};
+
+export type SetLabelResponse = SetLabelResponses[keyof SetLabelResponses];
+
 export type GetRunData = {
     body?: never;
     path: {
@@ -5695,6 +6043,33 @@ export type GetRunResponses = {
 };
 
 export type GetRunResponse = GetRunResponses[keyof GetRunResponses];
+
+export type StopRunData = {
+    body?: never;
+    path: {
+        /**
+         * The run
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/evals/runs/{id}/stop';
+};
+
+export type StopRunErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type StopRunError = StopRunErrors[keyof StopRunErrors];
+
+export type StopRunResponses = {
+    200: EvalRunBody;
+};
+
+export type StopRunResponse = StopRunResponses[keyof StopRunResponses];
 
 export type DeleteSuiteData = {
     body?: never;
@@ -5837,6 +6212,60 @@ export type CreateCaseResponses = {
 
 export type CreateCaseResponse = CreateCaseResponses[keyof CreateCaseResponses];
 
+export type AddCasesData = {
+    body: AddCases;
+    path: {
+        /**
+         * The suite
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/evals/suites/{id}/cases/batch';
+};
+
+export type AddCasesErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type AddCasesError = AddCasesErrors[keyof AddCasesErrors];
+
+export type AddCasesResponses = {
+    201: CaseList;
+};
+
+export type AddCasesResponse = AddCasesResponses[keyof AddCasesResponses];
+
+export type CaseFromMessageData = {
+    body: CaseFromMessage;
+    path: {
+        /**
+         * The suite
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/evals/suites/{id}/cases/from-message';
+};
+
+export type CaseFromMessageErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type CaseFromMessageError = CaseFromMessageErrors[keyof CaseFromMessageErrors];
+
+export type CaseFromMessageResponses = {
+    201: CaseBody;
+};
+
+export type CaseFromMessageResponse = CaseFromMessageResponses[keyof CaseFromMessageResponses];
+
 export type ExportSuiteData = {
     body?: never;
     path: {
@@ -5863,6 +6292,70 @@ export type ExportSuiteResponses = {
 };
 
 export type ExportSuiteResponse = ExportSuiteResponses[keyof ExportSuiteResponses];
+
+export type ListToLabelData = {
+    body?: never;
+    path: {
+        /**
+         * The suite
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * At most so many judgements, 1 to 50; 10 by default.
+         */
+        limit?: number;
+    };
+    url: '/api/admin/evals/suites/{id}/labels';
+};
+
+export type ListToLabelErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type ListToLabelError = ListToLabelErrors[keyof ListToLabelErrors];
+
+export type ListToLabelResponses = {
+    200: Labels;
+};
+
+export type ListToLabelResponse = ListToLabelResponses[keyof ListToLabelResponses];
+
+export type GetTrendData = {
+    body?: never;
+    path: {
+        /**
+         * The suite
+         */
+        id: string;
+    };
+    query?: {
+        /**
+         * At most so many runs, 1 to 100; 30 by default.
+         */
+        limit?: number;
+    };
+    url: '/api/admin/evals/suites/{id}/trend';
+};
+
+export type GetTrendErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type GetTrendError = GetTrendErrors[keyof GetTrendErrors];
+
+export type GetTrendResponses = {
+    200: SuiteTrend;
+};
+
+export type GetTrendResponse = GetTrendResponses[keyof GetTrendResponses];
 
 export type WatchChangesData = {
     body?: never;

@@ -1,7 +1,8 @@
 //! Cases on the wire: as in a suite file, but that `id` names the stored case and `name` is what a file calls `id`.
 
+use domain::eval::life::Origin;
 use domain::eval::{Case, CaseSpec};
-use domain::id::{CaseId, SuiteId};
+use domain::id::{CaseId, ChatId, MessageId, SuiteId};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -88,13 +89,33 @@ pub struct CaseBody {
     suite_id: SuiteId,
     /// What it says.
     case: CaseInput,
+    /// Where it came from; null when somebody wrote it.
+    origin: Option<OriginBody>,
+}
+
+/// The conversation that a case was made of.
+#[derive(Debug, Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct OriginBody {
+    /// The conversation; null when it was erased.
+    #[schema(value_type = Option<String>)]
+    conversation_id: Option<ChatId>,
+    /// The answer in it; null when the case was made of a question alone, or the conversation was erased.
+    #[schema(value_type = Option<String>)]
+    message_id: Option<MessageId>,
+}
+
+impl From<Origin> for OriginBody {
+    fn from(origin: Origin) -> Self {
+        Self { conversation_id: origin.chat, message_id: origin.message }
+    }
 }
 
 impl CaseBody {
     /// A stored case; one that cannot be read is a defect.
     pub fn new(case: Case) -> ApiResult<Self> {
         let spec = serde_json::from_value(Value::Object(case.spec)).map_err(ApiError::internal)?;
-        Ok(Self { id: case.id, suite_id: case.suite_id, case: spec })
+        Ok(Self { id: case.id, suite_id: case.suite_id, case: spec, origin: case.origin.map(Into::into) })
     }
 }
 

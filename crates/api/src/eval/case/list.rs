@@ -15,7 +15,7 @@ use crate::wire::IdPath;
 #[derive(Debug, Serialize, ToSchema)]
 pub struct CaseList {
     /// In the order they were added; a suite has at most 500.
-    cases: Vec<CaseBody>,
+    pub(super) cases: Vec<CaseBody>,
 }
 
 /// List a suite's cases

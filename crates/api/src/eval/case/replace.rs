@@ -31,7 +31,8 @@ pub async fn replace_case(
 ) -> ApiResult<Json<CaseBody>> {
     let stored = can.store.case(id).await?.ok_or_else(ApiError::not_found)?;
     let suite = find_suite(&can, stored.suite_id).await?;
-    let case = Case { spec: checked(&edge, &suite, body.spec()?)?, ..stored };
+    let spec = checked(&edge, &suite, vec![body.spec()?], "case")?.pop().unwrap_or_default();
+    let case = Case { spec, ..stored };
     if can.store.replace_case(&case, edge.clock.now()).await? {
         Ok(Json(CaseBody::new(case)?))
     } else {

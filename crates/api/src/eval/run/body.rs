@@ -98,6 +98,8 @@ pub enum RunStatusBody {
     Failed,
     /// The draft changed meanwhile.
     Superseded,
+    /// Somebody stopped it.
+    Stopped,
 }
 
 /// What came of a case.
@@ -145,11 +147,11 @@ pub enum CaseStateBody {
 #[serde(rename_all = "camelCase", default)]
 pub struct CaseDetailBody {
     /// What was asked.
-    input: String,
+    pub input: String,
     /// The reference answer.
-    expected: Option<String>,
+    pub expected: Option<String>,
     /// One for each time it was asked.
-    attempts: Vec<AttemptBody>,
+    pub attempts: Vec<AttemptBody>,
 }
 
 /// A case, asked once.
@@ -163,10 +165,10 @@ pub struct AttemptBody {
     reason: Option<String>,
     /// The answer.
     #[serde(default)]
-    observation: Option<ObservationBody>,
+    pub observation: Option<ObservationBody>,
     /// One for each check.
     #[serde(default)]
-    scores: Vec<ScoreBody>,
+    pub scores: Vec<ScoreBody>,
 }
 
 /// An answer with all that was looked at.
@@ -174,12 +176,12 @@ pub struct AttemptBody {
 #[serde(rename_all = "camelCase")]
 pub struct ObservationBody {
     /// The text.
-    answer: String,
+    pub answer: String,
     /// Code of what went wrong.
     #[serde(default)]
     error: Option<String>,
     /// What it cites.
-    citations: Vec<CitedBody>,
+    pub citations: Vec<CitedBody>,
     /// What was found for the model.
     #[serde(default)]
     retrieved: Vec<RetrievedBody>,
@@ -196,7 +198,7 @@ pub struct ObservationBody {
 }
 
 /// A passage that the answer relies on.
-#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct CitedBody {
     /// The number in the text.
@@ -259,26 +261,33 @@ pub struct CallUsageBody {
 #[serde(rename_all = "camelCase")]
 pub struct ScoreBody {
     /// The check's key.
-    check: String,
+    pub check: String,
     /// `pass`, `fail` or `skipped`.
     verdict: String,
     /// 0 to 1.
-    value: f64,
+    pub value: f64,
     /// Why, for people.
     reason: String,
     /// What a judge said, vote by vote.
     #[serde(default)]
-    votes: Vec<VoteBody>,
+    pub votes: Vec<VoteBody>,
 }
 
 /// One time that a judge was asked.
-#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct VoteBody {
     /// 0 to 1.
     score: f64,
     /// In the judge's words.
     reasoning: String,
+}
+
+impl ScoreBody {
+    /// Whether the check passed.
+    pub fn passed(&self) -> bool {
+        self.verdict == "pass"
+    }
 }
 
 impl From<Run> for EvalRunBody {

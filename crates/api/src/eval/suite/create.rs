@@ -91,7 +91,7 @@ pub(super) async fn store(
         created_at: now,
         updated_at: now,
     };
-    let case = |spec| domain::eval::Case { id: edge.ids.next(), suite_id: suite.id, spec };
+    let case = |spec| domain::eval::Case { id: edge.ids.next(), suite_id: suite.id, spec, origin: None };
     let cases: Vec<domain::eval::Case> = written.cases.into_iter().map(case).collect();
     can.store.create_suite(&suite, &cases).await?;
     Ok(suite)

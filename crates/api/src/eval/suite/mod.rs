@@ -7,4 +7,5 @@ pub mod export;
 pub mod get;
 pub mod import;
 pub mod list;
+pub mod trend;
 pub mod update;

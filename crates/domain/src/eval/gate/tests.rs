@@ -59,6 +59,7 @@ fn seen(states: [CaseState; 2]) -> Seen {
         state,
         value: 1.0,
         reason: (state != CaseState::Passed).then(|| "no €32".to_owned()),
+        judged: 0,
         detail: Value::Null,
     };
     Seen { run, results: states.into_iter().enumerate().map(result).collect() }
@@ -90,6 +91,7 @@ fn only_a_finished_run_of_this_draft_with_the_suites_as_they_are_counts() {
     assert_eq!(with(&|seen| seen.run.status = RunStatus::Queued), GateState::Running);
     assert_eq!(with(&|seen| seen.run.status = RunStatus::Running), GateState::Running);
     assert_eq!(with(&|seen| seen.run.status = RunStatus::Superseded), GateState::Missing);
+    assert_eq!(with(&|seen| seen.run.status = RunStatus::Stopped), GateState::Missing);
     assert_eq!(with(&|seen| seen.run.status = RunStatus::Failed), GateState::Failed);
     assert_eq!(with(&|seen| seen.run.suites.clear()), GateState::Missing);
     let changed = Evidence { suites: vec![suite(2)], ..evidence(Some(seen([Passed, Passed]))) };

@@ -1,6 +1,8 @@
 //! Suites, runs and the gate.
 
 mod gate;
+mod label;
+mod life;
 mod run;
 mod suite;
 

@@ -81,4 +81,58 @@ on_both! {
         assert!(error.contains("not in evaluation"), "{error}");
         assert!(receiver.received().is_empty(), "nothing outside was called");
     }
+
+    async fn a_run_that_is_stopped_calls_no_model_any_more_and_passes_no_gate(server: Server) {
+        let acme = tenant(&server, "Acme").await;
+        let made = suite(&server, &acme, "golden").await;
+        let member = |method: Method, path: &str| server.member(&acme.account, method, path);
+        let path = format!("/api/admin/evals/suites/{}/cases", made["id"].as_str().unwrap());
+        for n in 0..9 {
+            let case = json!({"name": format!("more {n}"), "input": "How much?", "expect": {"facts": ["€32"]}});
+            expect(201, member(Method::POST, &path).json(&case)).await;
+        }
+        server.upstream.otherwise(Script::hang());
+        let runs = format!("/api/admin/agents/{}/evals/runs", acme.agent);
+        let run = expect(202, member(Method::POST, &runs).json(&json!({}))).await;
+        let path = format!("/api/admin/evals/runs/{}", run["id"].as_str().unwrap());
+        let second = std::time::Duration::from_secs(10);
+        let asked = server.upstream.wait(second, |counts| counts.received > 0).await.unwrap();
+        let stopped = expect(200, member(Method::POST, &format!("{path}/stop"))).await;
+        assert_eq!((&stopped["status"], &stopped["done"]), (&json!("stopped"), &json!(0)), "{stopped}");
+        assert!(stopped["endedAt"].is_string(), "{stopped}");
+        let hung_up = server.upstream.wait(second, |counts| counts.cancelled >= asked.received).await.unwrap();
+        assert!(hung_up.received < 10, "no further case was asked: {hung_up:?}");
+        assert_eq!(refused(member(Method::POST, &format!("{path}/stop"))).await, "409 conflict");
+        let record = expect(200, member(Method::GET, "/api/admin/audit-log")).await;
+        assert_eq!((&record["entries"][0]["action"], &record["entries"][0]["subject"]), (&json!("evaluation.stop"), &run["id"]), "{record}");
+
+        // It was a run of this very draft, and says nothing about it.
+        let gate = format!("/api/admin/agents/{}/gate", acme.agent);
+        server.upstream.otherwise(Script::answer("It costs €32."));
+        expect(200, member(Method::PUT, &gate).json(&json!({"suites": [{"suiteId": made["id"]}]}))).await;
+        let passed = crate::help::until(|| member(Method::GET, &gate), |gate| gate["state"] == "passed").await;
+        assert_ne!(passed["runId"], run["id"]);
+        let trend = format!("/api/admin/evals/suites/{}/trend", made["id"].as_str().unwrap());
+        let points = expect(200, member(Method::GET, &trend)).await;
+        let points = points["points"].as_array().unwrap();
+        assert_eq!((points.len(), &points[0]["runId"], &points[0]["share"]), (1, &passed["runId"], &json!(1.0)));
+        assert_eq!(refused(member(Method::GET, &format!("{trend}?limit=0"))).await, "422 invalid_request");
+    }
+
+    async fn a_trend_goes_from_the_oldest_run_to_the_newest(server: Server) {
+        let acme = tenant(&server, "Acme").await;
+        let made = suite(&server, &acme, "golden").await;
+        for (answer, target) in [("It costs €23.", "draft"), ("It costs €32.", "live")] {
+            server.upstream.otherwise(Script::answer(answer));
+            ran(&server, &acme, json!({"target": target})).await;
+        }
+        let path = format!("/api/admin/evals/suites/{}/trend", made["id"].as_str().unwrap());
+        let trend = expect(200, server.member(&acme.account, Method::GET, &path)).await;
+        let points = trend["points"].as_array().unwrap();
+        let seen: Vec<_> = points.iter().map(|p| (&p["share"], &p["passed"], &p["publishedVersion"], &p["draftVersion"])).collect();
+        let (zero, one, null) = (json!(0.0), json!(1.0), Value::Null);
+        assert_eq!(seen, [(&zero, &json!(false), &null, &json!(1)), (&one, &json!(true), &json!(1), &null)], "{trend}");
+        let last = expect(200, server.member(&acme.account, Method::GET, &format!("{path}?limit=1"))).await;
+        assert_eq!(last["points"], json!([points[1]]));
+    }
 }

@@ -16,9 +16,13 @@ use crate::support::{Account, Server};
 const ROLES: [&str; 4] = ["viewer", "member", "admin", "owner"];
 
 /// Writes by their method that change nothing which members manage: they look, or try something out, or bring back what is there.
-const NO_CHANGE: [&str; 5] = [
+const NO_CHANGE: [&str; 7] = [
     "/api/admin/agents/{id}/preview",
     "/api/admin/agents/{id}/retrieve",
+    // No model has judged it; what a label records is seen in `eval::label`.
+    "/api/admin/evals/results/{id}/labels",
+    // The run has ended; what stopping one records is seen in `eval::run`.
+    "/api/admin/evals/runs/{id}/stop",
     "/api/admin/mcp-servers/{id}/test",
     "/api/admin/snapshots/{id}/rollback",
     "/api/admin/tools/{id}/test",
