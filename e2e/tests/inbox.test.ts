@@ -1,4 +1,5 @@
 /** What members do with conversations: find one, read it with its sources, label it, note something, and see it change live. */
+import { readFile } from "node:fs/promises";
 import { expectAccessible } from "../support/axe.ts";
 import { logIn } from "../support/dashboard.ts";
 import { pictures } from "../support/picture.ts";
@@ -15,9 +16,9 @@ test("a conversation appears live, is found, read, labelled, annotated and erase
   await page.goto(`${parlor.url}/dashboard/conversations`);
   await page.getByRole("heading", { name: "Conversations", exact: true }).waitFor();
 
+  const shop = await context.newPage();
+  const visitor = new Widget(shop, widget.host);
   await test.step("a visitor writes, and the open inbox shows it without a reload", async () => {
-    const shop = await context.newPage();
-    const visitor = new Widget(shop, widget.host);
     await visitor.open();
     await visitor.ask("What does a full service in winter cost?");
     await expect(visitor.conversation).toContainText("89 euros");
@@ -25,7 +26,6 @@ test("a conversation appears live, is found, read, labelled, annotated and erase
     await expect(page.getByRole("link", { name: /What does a full service in winter cost/ })).toBeVisible();
     await visitor.ask("Do you ship to Mars?");
     await expect(visitor.conversation).toContainText("I do not know");
-    await shop.close();
     await expect(page.getByText("Unanswered", { exact: true }).first()).toBeVisible();
   });
 
@@ -59,5 +59,27 @@ test("a conversation appears live, is found, read, labelled, annotated and erase
     await page.getByRole("alertdialog").getByRole("button", { name: "Erase" }).click();
     await page.waitForURL("**/dashboard/conversations");
     await expect(page.getByRole("link", { name: /What does a full service in winter cost/ })).toBeHidden();
+  });
+
+  await test.step("a visitor is forgotten, and can begin anew", async () => {
+    await shop.bringToFront();
+    await visitor.ask("A full service, please");
+    await expect(visitor.conversation).toContainText("89 euros");
+    await page.bringToFront();
+    await page.getByRole("link", { name: /A full service, please/ }).click();
+    const file = page.waitForEvent("download");
+    await page.getByRole("link", { name: "Download all they said" }).click();
+    expect(await readFile(await (await file).path(), "utf8")).toContain("A full service, please");
+    await page.getByRole("button", { name: "Erase visitor…" }).click();
+    await look("erase-visitor");
+    await page.getByRole("alertdialog").getByRole("button", { name: "Erase" }).click();
+    await page.waitForURL("**/dashboard/conversations");
+    await expect(page.getByRole("link", { name: /A full service, please/ })).toBeHidden();
+    await shop.bringToFront();
+    await shop.reload();
+    await visitor.ask("Once more, a full service");
+    await expect(visitor.conversation).toContainText("Once more, a full service");
+    await page.bringToFront();
+    await expect(page.getByRole("link", { name: /Once more, a full service/ })).toBeVisible();
   });
 });

@@ -188,14 +188,21 @@ export class ChatStore {
 
   async #ask(question: VisitorMessage, key: string): Promise<void> {
     const { signal } = this.#open;
+    const open = this.#now.chatId;
     this.#unsettledKey = null;
     this.#state.set({ ...addQuestion(this.#now, question), connection: "live" });
     try {
-      const chatId = this.#now.chatId ?? (await this.#createChat(signal));
+      const chatId = open ?? (await this.#createChat(signal));
       this.#tell({ type: "question", chatId, text: question.text });
       await this.#follow(chatId, this.#turn(chatId, { content: question.text }, key), signal);
     } catch (error) {
       if (signal.aborted) return;
+      if (open !== null && error instanceof ChatError && error.code === "not_found") {
+        // It was erased meanwhile: what the visitor says now begins a conversation of its own.
+        this.newChat();
+        await this.#ask(question, this.#options.newKey());
+        return;
+      }
       const unsettled = error instanceof ChatError && error.isTransient;
       if (unsettled) this.#unsettledKey = { messageId: question.id, key };
       this.#fail(error, refuse);

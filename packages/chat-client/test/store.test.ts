@@ -11,6 +11,24 @@ const MESSAGES = "POST /api/chats/cht_1/messages";
 const server = () => new ScriptedServer().on("POST /api/chats", json(CHAT, 201));
 
 describe("sending", () => {
+  test("to a chat that was erased meanwhile begins another one, once", async () => {
+    const script = new ScriptedServer()
+      .on("POST /api/chats", json(CHAT, 201), json({ ...CHAT, id: "cht_2" }, 201))
+      .on(MESSAGES, stream(answer("msg_a", "Two days.")), problem(404, "not_found"))
+      .on("POST /api/chats/cht_2/messages", stream(answer("msg_b", "Hello again.")), problem(404, "not_found"))
+      .on("POST /api/chats", problem(404, "not_found"));
+    const { store } = storeFor(script);
+    await store.send("When?");
+    await store.send("And where?");
+    expect(store.getSnapshot()).toMatchObject({
+      chatId: "cht_2",
+      error: null,
+      messages: [{ role: "user", text: "And where?", delivery: "sent" }, { id: "msg_b", status: "done" }],
+    });
+    await store.send("Hm?");
+    expect(store.getSnapshot()).toMatchObject({ error: { code: "not_found" }, messages: [{ text: "Hm?", delivery: "failed" }] });
+  });
+
   test("shows question and answer, and tells who listens", async () => {
     const { store, events } = storeFor(server().on(MESSAGES, stream(answer("msg_a", "Two days."))));
     await store.send("  When? ");

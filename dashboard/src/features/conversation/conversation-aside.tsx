@@ -52,7 +52,7 @@ export function ConversationAside({ conversation }: { conversation: Transcript }
           <Notes conversation={conversation} mayWrite={mayWrite} />
         </CardBody>
       </Card>
-      {erasing && <EraseVisitor id={visitor.id} name={visitorName(visitor)} onClose={() => { setErasing(false); }} />}
+      {erasing && <EraseVisitor id={visitor.id} name={visitor.name ?? visitor.email ?? visitor.externalId} onClose={() => { setErasing(false); }} />}
     </aside>
   );
 }

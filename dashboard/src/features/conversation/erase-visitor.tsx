@@ -6,7 +6,7 @@ import { Confirm } from "~/components/ui/confirm";
 import { conversationKeys } from "./conversation";
 
 /** Asks, then erases a person with everything they said, and goes back to the inbox. */
-export function EraseVisitor({ id, name, onClose }: { id: string; name: string; onClose: () => void }) {
+export function EraseVisitor({ id, name, onClose }: { id: string; name: string | null | undefined; onClose: () => void }) {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const erase = async () => {
@@ -16,7 +16,7 @@ export function EraseVisitor({ id, name, onClose }: { id: string; name: string; 
     await queryClient.invalidateQueries({ queryKey: conversationKeys.lists });
   };
   return (
-    <Confirm open onOpenChange={(open) => { if (!open) onClose(); }} title={`Erase ${name}?`} action="Erase" onConfirm={erase}>
+    <Confirm open onOpenChange={(open) => { if (!open) onClose(); }} title={`Erase ${name ?? "this visitor"}?`} action="Erase" onConfirm={erase}>
       All conversations of this visitor are gone for good, with what is known of them. What their answers cost stays in the sums.
     </Confirm>
   );
