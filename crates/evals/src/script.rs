@@ -36,10 +36,13 @@ struct Rule {
     when: When,
     /// A passage that must have been retrieved; its groups are `{1}`, `{2}`, … in what is said, its number is `{cite}`.
     from: Option<Pattern>,
-    /// A tool that is called before anything is said; the rule is silent for an agent without it. What it gives back is `{result}`, or, of an
-    /// object, the value of each of its keys: `{total}`.
-    call: Option<CallRule>,
+    /// Tools that are called one after another before anything is said; the rule is silent for an agent without one of them. What the last
+    /// gives back is `{result}`, or, of an object, the value of each of its keys: `{total}`.
+    #[serde(default)]
+    call: Calls,
     say: Say,
+    /// What is said instead when the last tool failed.
+    failing: Option<String>,
     /// Micro-USD that the call is said to cost.
     #[serde(default)]
     cost_micros: u64,
@@ -54,6 +57,28 @@ struct When {
     input: Option<Pattern>,
     /// Any earlier message.
     before: Option<Pattern>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(untagged)]
+enum Calls {
+    Many(Vec<CallRule>),
+    One(CallRule),
+}
+
+impl Default for Calls {
+    fn default() -> Self {
+        Self::Many(Vec::new())
+    }
+}
+
+impl Calls {
+    fn all(&self) -> &[CallRule] {
+        match self {
+            Self::Many(calls) => calls,
+            Self::One(call) => std::slice::from_ref(call),
+        }
+    }
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -165,9 +190,9 @@ impl Rule {
     fn answer(&self, request: &ModelRequest, turn: impl FnOnce() -> u64) -> Option<Told> {
         let fits =
             |pattern: &Option<Pattern>, text: &str| pattern.as_ref().is_none_or(|p| p.get().is_match(text));
-        let (asked, result) = match request.messages.split_last()? {
-            (last, before) if last.role == MessageRole::Assistant => (before, last.exchanges.last()),
-            _ => (request.messages.as_slice(), None),
+        let (asked, made) = match request.messages.split_last()? {
+            (last, before) if last.role == MessageRole::Assistant => (before, &last.exchanges[..]),
+            _ => (request.messages.as_slice(), &[][..]),
         };
         let (last, earlier) = asked.split_last()?;
         let before = self
@@ -192,20 +217,27 @@ impl Rule {
             let groups = captures.iter().enumerate().skip(1);
             places.extend(groups.filter_map(|(n, group)| Some((n.to_string(), group?.as_str().to_owned()))));
         }
-        match (&self.call, result) {
-            (None, None) => {}
-            (Some(call), None) if request.tools.iter().any(|tool| tool.spec.name == call.name) => {
-                let arguments = Value::Object(call.arguments.clone()).to_string();
-                return Some(Told::Call { name: call.name.clone(), arguments });
-            }
-            (Some(call), Some(exchange)) if exchange.name == call.name => {
-                places.extend(values(&exchange.result));
-            }
-            _ => return None,
+        let calls = self.call.all();
+        let has = |call: &CallRule| request.tools.iter().any(|tool| tool.spec.name == call.name);
+        let as_planned = made
+            .iter()
+            .map(|exchange| &exchange.name)
+            .eq(calls.iter().take(made.len()).map(|call| &call.name));
+        if !as_planned || !calls.iter().all(has) {
+            return None;
         }
-        let template = match &self.say {
-            Say::Always(text) => text,
-            Say::Changing { first, then } => {
+        if let Some(call) = calls.get(made.len()) {
+            let arguments = Value::Object(call.arguments.clone()).to_string();
+            return Some(Told::Call { name: call.name.clone(), arguments });
+        }
+        let result = made.last().map(|exchange| exchange.result.as_str());
+        // As the engine tells a model of it.
+        let failed = result.is_some_and(|result| result.starts_with("Error: "));
+        places.extend(result.map(values).unwrap_or_default());
+        let template = match (&self.say, &self.failing) {
+            (_, Some(text)) if failed => text,
+            (Say::Always(text), _) => text,
+            (Say::Changing { first, then }, _) => {
                 if turn() == 0 {
                     first
                 } else {

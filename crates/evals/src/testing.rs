@@ -13,6 +13,8 @@ use domain::document::retrieve::{Passage, RetrieveError};
 use domain::document::{Chunk, IndexedChunk};
 use domain::id::{AgentId, Ids, TenantId};
 use domain::storage::HotStorage;
+use domain::tool::builtin::BuiltIn;
+use domain::tool::builtin::calculate::calculate;
 use domain::tool::{
     Tool, ToolAction, ToolError, ToolOutput, ToolPolicy, ToolRun, ToolRunner, ToolSpec, Webhook,
     WebhookMethod,
@@ -21,6 +23,7 @@ use domain::usage::Plan;
 use domain::usage::allowance::Allowance;
 use domain::vault::Sealed;
 use parking_lot::Mutex;
+use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::run::journal::{Line, Lines};
@@ -170,13 +173,18 @@ pub fn passage(n: u128, title: &str, text: &str) -> Passage {
     }
 }
 
-/// The agents of these tests have no tools.
-struct NoTools;
+/// Calculates, and calls nothing else.
+struct Abacus;
 
 #[async_trait]
-impl ToolRunner for NoTools {
+impl ToolRunner for Abacus {
     async fn run(&self, run: ToolRun) -> Result<ToolOutput, ToolError> {
-        Err(ToolError::NotAllowed(run.tool.spec.name))
+        match (&run.tool.action, run.arguments.get("expression").and_then(Value::as_str)) {
+            (ToolAction::BuiltIn { built_in: BuiltIn::Calculate }, Some(expression)) => {
+                Ok(ToolOutput::Value(json!({"result": calculate(expression)?})))
+            }
+            _ => Err(ToolError::NotAllowed(run.tool.spec.name)),
+        }
     }
 }
 
@@ -189,7 +197,7 @@ pub fn ports(models: Arc<dyn Models>, documents: &'static [(&'static str, &'stat
         storage: nothing,
         passages: Arc::new(Shelf(documents)),
         models,
-        tools: Arc::new(NoTools),
+        tools: Arc::new(Abacus),
         clock,
         ids: Arc::new(Counter::default()),
         observers: Vec::new(),
@@ -207,23 +215,34 @@ pub fn agent(prompt: &str) -> LiveAgent {
     }
 }
 
+/// A tool that runs here.
+pub fn built_in(built_in: BuiltIn) -> Tool {
+    tool(built_in.spec(), ToolPolicy::Allowed, ToolAction::BuiltIn { built_in })
+}
+
 /// A tool that would leave the house, and asks first.
 pub fn webhook(name: &str) -> Tool {
+    let spec = ToolSpec {
+        name: name.into(),
+        description: "Looks up an order.".into(),
+        parameters: json!({"type": "object"}),
+    };
+    let action = ToolAction::Webhook(Webhook {
+        url: "https://shop.example/hook".into(),
+        method: WebhookMethod::Post,
+        secret: Sealed::from_text(String::new()),
+    });
+    tool(spec, ToolPolicy::AskVisitor, action)
+}
+
+fn tool(spec: ToolSpec, policy: ToolPolicy, action: ToolAction) -> Tool {
     Tool {
         id: Uuid::from_u128(8).into(),
         agent_id: Uuid::from_u128(7).into(),
-        spec: ToolSpec {
-            name: name.into(),
-            description: "Looks up an order.".into(),
-            parameters: serde_json::json!({"type": "object"}),
-        },
-        policy: ToolPolicy::AskVisitor,
+        spec,
+        policy,
         enabled: true,
-        action: ToolAction::Webhook(Webhook {
-            url: "https://shop.example/hook".into(),
-            method: WebhookMethod::Post,
-            secret: Sealed::from_text(String::new()),
-        }),
+        action,
         revision: 1,
         created_at: Timestamp::from_millis(0),
         updated_at: Timestamp::from_millis(0),

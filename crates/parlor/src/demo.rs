@@ -11,6 +11,8 @@ use domain::key::{ApiKey, KeyKind, KeyText};
 use domain::member::password;
 use domain::page::PageRequest;
 use domain::tenant::sign_up::{NewOrganization, sign_up};
+use domain::tool::builtin::BuiltIn;
+use domain::tool::{Tool, ToolAction, ToolPolicy};
 use sha2::{Digest as _, Sha256};
 use uuid::Uuid;
 
@@ -101,6 +103,21 @@ async fn agent(app: &App, tenant: TenantId) -> anyhow::Result<AgentId> {
     let store = app.cold.tenant(tenant);
     let agent = create_agent(&*store, &*app.clock, &*app.ids, secret, config, None).await?;
     let uploader = Uploader { blobs: app.blobs.clone(), clock: app.clock.clone(), ids: app.ids.clone() };
+    for built_in in [BuiltIn::CurrentTime, BuiltIn::Calculate] {
+        let now = app.clock.now();
+        let tool = Tool {
+            id: app.ids.next(),
+            agent_id: agent.id,
+            spec: built_in.spec(),
+            policy: ToolPolicy::Allowed,
+            enabled: true,
+            action: ToolAction::BuiltIn { built_in },
+            revision: 1,
+            created_at: now,
+            updated_at: now,
+        };
+        store.create_tool(&tool).await?;
+    }
     for (name, text) in DOCUMENTS {
         uploader.upload(&*store, tenant, agent.id, name, Bytes::from_static(text.as_bytes())).await?;
     }

@@ -10,6 +10,7 @@ pub mod node;
 pub mod postgres;
 pub mod postgres_install;
 pub mod process;
+pub mod promptfoo;
 pub mod python;
 pub mod repository;
 pub mod weights;

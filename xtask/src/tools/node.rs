@@ -1,6 +1,6 @@
 //! Node and the web packages. The Node that runs everything is itself a pinned package, so that all machines agree.
 
-use std::{env, fs, path::PathBuf, process::Command};
+use std::{env, ffi::OsStr, fs, path::PathBuf, process::Command};
 
 use super::{
     process::{program, run, succeeds},
@@ -32,11 +32,11 @@ pub fn npm() -> Result<Command> {
 }
 
 /// A program of the installed packages on the pinned Node, such as `eslint`.
-pub fn tool(name: &str) -> Result<Command> {
+pub fn tool(name: impl AsRef<OsStr>) -> Result<Command> {
     on_pinned_node(name)
 }
 
-fn on_pinned_node(name: &str) -> Result<Command> {
+fn on_pinned_node(name: impl AsRef<OsStr>) -> Result<Command> {
     let modules = repository::root().join("node_modules");
     let inherited = env::var_os("PATH").unwrap_or_default();
     let own = [modules.join("node/bin"), modules.join(".bin")];

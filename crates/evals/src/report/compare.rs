@@ -85,7 +85,8 @@ impl Comparison {
         let value = self.value.map_or_else(String::new, |value| {
             format!(", mean value {:+.3} (95 % {:+.3} to {:+.3})", value.mean, value.low, value.high)
         });
-        format!("{} regressed, {} fixed (McNemar p = {:.3}){value}", self.regressed, self.fixed, self.p_value)
+        let p = if self.p_value < 0.001 { "< 0.001".to_owned() } else { format!("= {:.3}", self.p_value) };
+        format!("{} regressed, {} fixed (McNemar p {p}){value}", self.regressed, self.fixed)
     }
 }
 

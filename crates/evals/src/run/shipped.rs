@@ -11,6 +11,7 @@ use domain::document::kind::FileKind;
 use domain::document::retrieve::{Passage, RetrieveError};
 use domain::document::{Chunk, IndexedChunk};
 use domain::id::{AgentId, TenantId};
+use domain::tool::builtin::BuiltIn;
 use futures::FutureExt;
 use uuid::Uuid;
 
@@ -22,7 +23,7 @@ use crate::report::{CaseState, Conclusion, Report, SuiteResult, VERSION, results
 use crate::script::Script;
 use crate::suite::read::suite;
 use crate::target::engine::EngineTarget;
-use crate::testing::{Silent, agent, ports};
+use crate::testing::{Silent, agent, built_in, ports};
 
 const PROMPT: &str = include_str!("../../../parlor/demo/prompt.txt");
 const DOCUMENTS: [(&str, &str); 4] = [
@@ -85,19 +86,28 @@ fn file(name: &str) -> String {
 }
 
 fn suites() -> Vec<Suite> {
-    let names = ["golden", "quality", "refusal", "regression"];
+    let names = ["golden", "quality", "refusal", "regression", "tools"];
     names.map(|name| suite(&format!("{name}.yaml"), &file(&format!("demo/{name}.yaml"))).unwrap()).into()
 }
 
+/// The tools of the demo agent.
+const TOOLS: [BuiltIn; 2] = [BuiltIn::CurrentTime, BuiltIn::Calculate];
+
 /// Runs the suites with this prompt and these documents.
 fn run(prompt: &str, documents: &[(&str, String)]) -> Report {
+    run_with(prompt, documents, &TOOLS)
+}
+
+fn run_with(prompt: &str, documents: &[(&str, String)], tools: &[BuiltIn]) -> Report {
     let suites = suites();
     let models = Arc::new(Script::read("demo.script.yaml", &file("demo.script.yaml")).unwrap().alone());
     let mut ports = ports(models.clone(), &[]);
     ports.passages = Arc::new(Library::of(documents));
     let meter = Arc::new(Meter::default());
     let tape = Tape::new([], vec![], false, meter.clone(), ports.clock.clone());
-    let target = EngineTarget::new(ports.clone(), tape.clone(), ports.ids.next(), agent(prompt.trim_end()));
+    let mut agent = agent(prompt.trim_end());
+    agent.tools = tools.iter().map(|tool| built_in(*tool)).collect();
+    let target = EngineTarget::new(ports.clone(), tape.clone(), ports.ids.next(), agent);
     let runner = Runner {
         target: Arc::new(target),
         scorer: Scorer { judge: Some(Judge::new(models, None)), embedder: None },
@@ -133,10 +143,11 @@ fn the_shipped_suites_pass_on_text_search_alone() {
 }
 
 #[test]
-fn each_half_of_the_prompt_that_is_taken_out_fails_them() {
+fn each_part_of_the_prompt_that_is_taken_out_fails_them() {
     for (sentence, case) in [
         ("and offer the phone number", "demo-refusal/other-topic"),
         (", briefly and warmly", "demo-quality/warm-welcome"),
+        ("with your tools", "demo-tools/rental-sum"),
     ] {
         assert!(PROMPT.contains(sentence));
         let broken = run(&PROMPT.replace(sentence, ""), &documents());
@@ -162,5 +173,20 @@ fn a_wrong_price_and_a_missing_document_fail_them() {
         let golden = &report.suites[0].cases;
         let state = golden.iter().find(|result| result.id == case).map(|result| result.state);
         assert_eq!(state, Some(CaseState::Failed));
+    }
+}
+
+#[test]
+fn a_tool_that_is_taken_away_fails_the_cases_that_need_it() {
+    for (left, broken) in [
+        (BuiltIn::Calculate, ["clock-is-out-of-order", "hours-and-price", "open-right-now"].as_slice()),
+        (BuiltIn::CurrentTime, &["follow-up-sum", "hours-and-price", "rental-sum"]),
+    ] {
+        let report = run_with(PROMPT, &documents(), &[left]);
+        let cases = report.suites.iter().flat_map(|suite| &suite.cases);
+        let mut failed: Vec<&str> =
+            cases.filter(|case| case.state == CaseState::Failed).map(|case| case.id.as_str()).collect();
+        failed.sort_unstable();
+        assert_eq!(failed, broken);
     }
 }

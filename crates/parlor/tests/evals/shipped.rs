@@ -51,7 +51,7 @@ fn a_broken_prompt_fails_the_shipped_suites_and_the_comparison_says_where() {
     assert!(bad.out.contains("regressed") && bad.out.contains("demo-refusal/other-topic"), "{}", bad.out);
     let compared = run(dir.path(), None, &["eval", "compare", "good.json", "bad.json"]);
     assert_eq!(compared.code, Some(1));
-    assert!(compared.out.contains("8 regressed, 0 fixed (McNemar p = 0.008)"), "{}", compared.out);
+    assert!(compared.out.contains("13 regressed, 0 fixed (McNemar p < 0.001)"), "{}", compared.out);
     assert_eq!(run(dir.path(), None, &["eval", "compare", "bad.json", "good.json"]).code, Some(0));
 }
 

@@ -66,6 +66,17 @@ impl Installation {
         &self.dir
     }
 
+    /// Its agent's id.
+    pub fn agent(&self) -> &str {
+        &self.agent
+    }
+
+    /// What its model was asked so far: the last words of a visitor in each request.
+    pub fn asked(&self) -> Vec<String> {
+        let received = self.upstream.received();
+        received.iter().filter_map(|request| request.last_user_message().map(str::to_owned)).collect()
+    }
+
     /// The same installation in another folder, which is made.
     pub fn elsewhere(&self, dir: PathBuf) -> Self {
         std::fs::create_dir(&dir).unwrap();

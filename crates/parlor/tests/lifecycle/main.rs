@@ -9,6 +9,7 @@
 
 mod backup;
 mod crawl;
+mod evaluate;
 mod hostile;
 mod ingest;
 mod install;

@@ -14,7 +14,11 @@ use axum::{
 use serde_json::{Value, json};
 use tokio::{net::TcpListener, runtime::Runtime};
 
-use super::{Counts, Received, Script, control, embed, playback, state::State, wire};
+use super::{
+    Counts, Received, Script, control, embed, playback,
+    state::{State, wants_stream},
+    wire,
+};
 
 /// How a model server is set up.
 #[derive(Clone, Debug)]
@@ -143,12 +147,13 @@ async fn collect(_: Bytes) -> Json<Value> {
 
 async fn complete(Shared(state): Shared<Arc<State>>, uri: Uri, headers: HeaderMap, body: Bytes) -> Response {
     state.counts.send_modify(|counts| counts.received += 1);
-    if !state.is_attentive() {
-        return stream(&state.unparsed(&body), state);
-    }
-    let body: Value = serde_json::from_slice(&body).unwrap_or_default();
-    let wants_stream = body["stream"] == true;
-    let script = state.decide(Received { path: uri.path().to_owned(), headers, body });
+    let (script, wants_stream) = if state.is_attentive() {
+        let body: Value = serde_json::from_slice(&body).unwrap_or_default();
+        let wants_stream = body["stream"] == true;
+        (state.decide(Received { path: uri.path().to_owned(), headers, body }), wants_stream)
+    } else {
+        (state.unparsed(&body), wants_stream(&body))
+    };
     if script.status == 200 && !wants_stream {
         let words = script.text.split_whitespace().count() as u64;
         return Json(wire::completion(&script.text, 20, words, 0.000_15)).into_response();

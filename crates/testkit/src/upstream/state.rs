@@ -109,6 +109,11 @@ fn ends_with_result(body: &[u8]) -> bool {
     memmem::rfind(body, ROLE).is_some_and(|at| body[at + ROLE.len()..].starts_with(b"tool"))
 }
 
+/// Whether a stream is asked for, told by the bytes as well; whoever asks with spaces gets none.
+pub(super) fn wants_stream(body: &[u8]) -> bool {
+    memmem::find(body, br#""stream":true"#).is_some()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -118,5 +123,11 @@ mod tests {
         assert!(ends_with_result(br#"{"messages":[{"role":"user"},{"role":"tool","content":"4"}]}"#));
         assert!(!ends_with_result(br#"{"messages":[{"role":"tool","content":"4"},{"role":"user"}]}"#));
         assert!(!ends_with_result(b"{}"));
+    }
+
+    #[test]
+    fn a_stream_is_asked_for_by_name() {
+        assert!(wants_stream(br#"{"messages":[{"role":"user"}],"stream":true}"#));
+        assert!(!wants_stream(br#"{"messages":[],"stream":false}"#) && !wants_stream(b"{}"));
     }
 }

@@ -1,6 +1,7 @@
 //! `cargo xtask bench <what>`: figures on this machine, where it helps as ratios against something that runs at the same time.
 
 mod chat;
+mod eval;
 mod extract;
 mod ingest;
 mod load;
@@ -23,6 +24,8 @@ enum What {
     Chat(chat::Chat),
     /// Memory and time to first text as the number of tenants grows
     Tenants(tenants::Tenants),
+    /// Cases a second of the evaluation runner, beside promptfoo on the same cases and model
+    Eval(eval::Eval),
     /// Recall, MRR and nDCG of text, vector and hybrid search on the corpus, and how long embedding takes
     Retrieval(search::Retrieval),
     /// Time and recall of a search over many chunks and many tenants, on both databases
@@ -38,6 +41,7 @@ impl Bench {
         match self.what {
             What::Chat(chat) => chat.run(),
             What::Tenants(tenants) => tenants.run(),
+            What::Eval(eval) => eval.run(),
             What::Retrieval(retrieval) => retrieval.run(),
             What::Search(search) => search.run(),
             What::Extract(extract) => extract.run(),
