@@ -6,6 +6,7 @@
 
 mod account;
 mod agent;
+mod alert;
 mod analytics;
 mod assets;
 mod audit;

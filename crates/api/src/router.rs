@@ -13,8 +13,8 @@ use utoipa_swagger_ui::SwaggerUi;
 use crate::context::{Context, Edge};
 use crate::error::{ApiError, Code};
 use crate::{
-    account, agent, analytics, assets, audit, chat, completion, conversation, document, edge, eval, event,
-    health, invitation, key, label, mcp, member, message, metrics, model, note, openapi, organization,
+    account, agent, alert, analytics, assets, audit, chat, completion, conversation, document, edge, eval,
+    event, health, invitation, key, label, mcp, member, message, metrics, model, note, openapi, organization,
     session, snapshot, source, tool, usage, visitor,
 };
 
@@ -106,6 +106,8 @@ fn management_routes() -> OpenApiRouter<Edge> {
         .routes(routes!(eval::label::set::set_label))
         .routes(routes!(eval::gate::get::get_gate, eval::gate::set::set_gate))
         .routes(routes!(eval::gate::overrule::override_gate))
+        .routes(routes!(alert::list::list_alerts))
+        .routes(routes!(alert::dismiss::dismiss_alert))
         .routes(routes!(key::create::create_key, key::list::list_keys))
         .routes(routes!(key::revoke::revoke_key))
         .routes(routes!(member::list::list_members))

@@ -4,7 +4,7 @@
 use futures::stream::BoxStream;
 use serde::{Deserialize, Serialize};
 
-use crate::id::{ChatId, DocumentId, EvalRunId, SourceId, TenantId};
+use crate::id::{AlertId, ChatId, DocumentId, EvalRunId, SourceId, TenantId};
 
 /// Something that changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -29,6 +29,11 @@ pub enum Change {
     Evaluation {
         /// Which.
         id: EvalRunId,
+    },
+    /// An alert was raised or dismissed.
+    Alert {
+        /// Which.
+        id: AlertId,
     },
     /// Changes came faster than they were read: anything may have changed.
     Missed,

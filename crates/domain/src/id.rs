@@ -155,6 +155,8 @@ ids! {
     EvalRunId = "evr";
     /// What came of one case in a run.
     EvalResultId = "evx";
+    /// An alert about an agent.
+    AlertId = "alr";
     /// A piece of background work.
     JobId = "job";
     /// One run of the server process.

@@ -5,7 +5,9 @@
 //! know SQL, HTTP, files or the environment, and it compiles for wasm32.
 
 pub mod agent;
+pub mod alert;
 pub mod audit;
+pub mod chance;
 pub mod change;
 pub mod chat;
 pub mod clock;

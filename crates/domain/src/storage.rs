@@ -8,6 +8,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 
 use crate::agent::AgentStore;
+use crate::alert::AlertStore;
 use crate::audit::{Acting, AuditStore};
 use crate::chat::store::{ChatStore, StaleTurn};
 use crate::clock::Timestamp;
@@ -50,6 +51,7 @@ pub type StorageResult<T> = Result<T, StorageError>;
 /// Everything that changes rarely, of one tenant.
 pub trait TenantStore:
     AgentStore
+    + AlertStore
     + AuditStore
     + DocumentStore
     + EvalStore
@@ -67,6 +69,7 @@ pub trait TenantStore:
 }
 impl<
     T: AgentStore
+        + AlertStore
         + AuditStore
         + DocumentStore
         + EvalStore

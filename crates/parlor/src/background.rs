@@ -12,12 +12,13 @@ use domain::document::reembed::Reembedder;
 use domain::id::{Ids, NodeId, TenantId};
 use domain::job::{ClaimedJob, Job, JobKind, JobOutcome};
 use domain::source::sync::{Progress, SyncError, Syncer};
-use domain::storage::{ColdStorage, HotStorage, StorageResult};
+use domain::storage::{ColdStorage, HotStorage, StorageError, StorageResult};
 use domain::tenant::Directory;
 use tokio_util::sync::CancellationToken;
 use tracing::{error, info, warn};
 
 use crate::evaluate::{Evaluator, Taken};
+use crate::watch::Watcher;
 
 /// How often the queue is looked at when it was empty.
 const IDLE: Duration = Duration::from_millis(250);
@@ -48,6 +49,8 @@ pub struct Worker {
     pub syncer: Syncer,
     /// Runs of evaluations.
     pub evaluator: Evaluator,
+    /// What begins by itself.
+    pub watcher: Watcher,
     /// Deletions.
     pub blobs: Arc<dyn Blobs>,
     /// Time.
@@ -75,6 +78,12 @@ impl From<IngestError> for Failure {
             IngestError::Unusable(reason) => Self::Final(reason),
             other => Self::Passing(other.to_string()),
         }
+    }
+}
+
+impl From<StorageError> for Failure {
+    fn from(error: StorageError) -> Self {
+        Self::Passing(error.to_string())
     }
 }
 
@@ -186,6 +195,15 @@ impl Worker {
                 let deleted = self.blobs.delete_prefix(tenant, prefix).await;
                 deleted.map_err(|error| Failure::Passing(error.to_string()))?;
             }
+            JobKind::RefreshGate { agent_id } => {
+                if !self.watcher.refresh_gate(tenant, *agent_id).await? {
+                    return Err(Failure::Busy);
+                }
+            }
+            JobKind::EvaluateNightly { agent_id, run_id } => {
+                self.watcher.begin_night(tenant, *agent_id, *run_id).await?;
+            }
+            JobKind::CheckFeedback { agent_id } => self.watcher.check_feedback(tenant, *agent_id).await?,
             JobKind::RunEval { run_id } => match self.evaluator.run(tenant, *run_id).await {
                 Ok(Taken::Ended) => {}
                 Ok(Taken::Busy) => return Err(Failure::Busy),
@@ -228,7 +246,12 @@ impl Worker {
             JobKind::RunEval { run_id } => {
                 Ok(self.evaluator.give_up(claimed.tenant_id, *run_id, reason.to_owned()).await?)
             }
-            JobKind::ReembedAgent { .. } | JobKind::BeginSync { .. } | JobKind::DeleteBlobs { .. } => Ok(()),
+            JobKind::ReembedAgent { .. }
+            | JobKind::BeginSync { .. }
+            | JobKind::RefreshGate { .. }
+            | JobKind::EvaluateNightly { .. }
+            | JobKind::CheckFeedback { .. }
+            | JobKind::DeleteBlobs { .. } => Ok(()),
         }
     }
 }
@@ -240,6 +263,9 @@ const fn kind_word(kind: &JobKind) -> &'static str {
         JobKind::BeginSync { .. } => "begin_sync",
         JobKind::SyncSource { .. } => "sync_source",
         JobKind::RunEval { .. } => "run_eval",
+        JobKind::RefreshGate { .. } => "refresh_gate",
+        JobKind::EvaluateNightly { .. } => "evaluate_nightly",
+        JobKind::CheckFeedback { .. } => "check_feedback",
         JobKind::DeleteBlobs { .. } => "delete_blobs",
     }
 }

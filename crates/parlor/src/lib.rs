@@ -9,4 +9,5 @@ pub mod config;
 pub mod demo;
 mod evaluate;
 pub mod master_key;
+pub mod watch;
 pub mod wire;

@@ -45,6 +45,7 @@ use crate::config::{Config, Switch};
 use crate::evaluate::format::Files;
 use crate::evaluate::{Bounds, Evaluator};
 use crate::master_key::{self, MasterKey};
+use crate::watch::Watcher;
 
 pub mod langfuse;
 pub mod models;
@@ -93,6 +94,7 @@ pub struct App {
     jobs: usize,
     evaluations: Arc<Semaphore>,
     bounds: Bounds,
+    feedback_every: Duration,
     store: Store,
 }
 
@@ -178,6 +180,7 @@ impl App {
             plan: plan(config),
             jobs: config.limits.jobs.max(1),
             evaluations: Arc::new(Semaphore::new(config.evals.runs.max(1))),
+            feedback_every: Duration::from_secs(u64::from(config.evals.feedback_seconds.max(1))),
             bounds: Bounds {
                 parallel: config.evals.parallel.max(1),
                 retries: config.evals.retries,
@@ -267,11 +270,24 @@ impl App {
                 changes: Arc::new(self.store.clone()),
                 bounds: self.bounds,
             },
+            watcher: self.watcher(),
             blobs: self.blobs.clone(),
             clock: self.clock.clone(),
             ids: self.ids.clone(),
             metrics: self.metrics.clone(),
             node: self.node,
+        }
+    }
+
+    /// What begins by itself.
+    pub fn watcher(&self) -> Watcher {
+        Watcher {
+            directory: self.directory.clone(),
+            cold: self.cold.clone(),
+            hot: self.hot.clone(),
+            clock: self.clock.clone(),
+            ids: self.ids.clone(),
+            feedback_every: self.feedback_every,
         }
     }
 
@@ -311,7 +327,9 @@ impl App {
             let (worker, told) = (self.worker(), stop.clone());
             tokio::spawn(async move { worker.run(told).await })
         };
-        (0..self.jobs).map(spawn).chain([following]).collect()
+        let (watcher, told) = (self.watcher(), stop.clone());
+        let watching = tokio::spawn(async move { watcher.run(told).await });
+        (0..self.jobs).map(spawn).chain([following, watching]).collect()
     }
 
     /// Lets go of the database.

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use domain::agent::{Agent, AgentConfig, AgentStore, AgentVersion, LiveAgent};
+use domain::alert::FeedbackWatch;
 use domain::clock::Timestamp;
 use domain::eval::gate::Passage;
 use domain::id::{AgentId, DocumentId, TenantId};
@@ -14,9 +15,11 @@ use domain::tool::Tool;
 use domain::vault::Sealed;
 use serde_json::{Value, json};
 
+use crate::alert;
 use crate::audit::{Entry, value};
 use crate::db::Tx;
 use crate::dialect::locking;
+use crate::due;
 use crate::eval;
 use crate::job;
 use crate::query::{Row, count, overfetch};
@@ -106,7 +109,7 @@ pub(crate) async fn grow_knowledge(tx: &mut Tx, tenant: TenantId, id: AgentId) -
         .id(id)
         .execute()
         .await?;
-    Ok(())
+    due::changed(tx, tenant, id).await
 }
 
 #[async_trait]
@@ -284,6 +287,9 @@ impl AgentStore for Scope {
             return missing_or_stale(&mut tx, self.tenant, id).await;
         };
         insert_version(&mut tx, self.tenant, id, agent.live_version, version).await?;
+        let since = version.published_at;
+        let watch = FeedbackWatch { version: agent.live_version, since, check_at: since };
+        alert::watch(&mut tx, self.tenant, id, watch).await?;
         if let Some(Passage::Passed { run_id }) = &version.gate {
             eval::ran_as(&mut tx, self.tenant, *run_id, agent.live_version).await?;
         }

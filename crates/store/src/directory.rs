@@ -2,15 +2,16 @@
 
 use async_trait::async_trait;
 use domain::clock::Timestamp;
+use domain::eval::due::Due;
 use domain::id::{NodeId, TenantId, UserId};
-use domain::job::ClaimedJob;
+use domain::job::{ClaimedJob, Job};
 use domain::key::SecretHash;
 use domain::member::{Identity, Member, Session, User};
 use domain::storage::StorageResult;
 use domain::tenant::{Directory, KeyOwner, SignUp, Tenant, TenantStatus};
 
 use crate::db::{Db, Whose};
-use crate::{job, key, member, repeat, session, tenant};
+use crate::{due, job, key, member, repeat, session, tenant};
 
 #[async_trait]
 impl Directory for Db {
@@ -78,6 +79,25 @@ impl Directory for Db {
     ) -> StorageResult<Option<ClaimedJob>> {
         let mut tx = self.write(Whose::Directory).await?;
         let claimed = job::claim(&mut tx, node, now, lease_until).await?;
+        tx.commit().await?;
+        Ok(claimed)
+    }
+
+    async fn due(&self, now: Timestamp, quiet_since: Timestamp, limit: u32) -> StorageResult<Vec<Due>> {
+        let mut tx = self.read(Whose::Directory).await?;
+        if due::has_unseen(&mut tx).await? {
+            drop(tx);
+            let mut seeing = self.write(Whose::Directory).await?;
+            due::see(&mut seeing, now).await?;
+            seeing.commit().await?;
+            tx = self.read(Whose::Directory).await?;
+        }
+        due::all(&mut tx, now, quiet_since, limit).await
+    }
+
+    async fn claim_due(&self, due: &Due, next: Option<Timestamp>, job: &Job) -> StorageResult<bool> {
+        let mut tx = self.write(Whose::Directory).await?;
+        let claimed = due::claim(&mut tx, due, next, job).await?;
         tx.commit().await?;
         Ok(claimed)
     }

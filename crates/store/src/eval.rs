@@ -8,6 +8,7 @@ mod suite;
 use async_trait::async_trait;
 use domain::change::Change;
 use domain::clock::Timestamp;
+use domain::eval::due::next_night;
 use domain::eval::gate::GateSettings;
 use domain::eval::label::{Label, Tally};
 use domain::eval::{Case, CaseResult, EvalStore, Run, RunEnd, RunWork, Scored, Suite, SuiteSpec, Trigger};
@@ -310,13 +311,16 @@ impl EvalStore for Scope {
         let mut tx = self.edit().await?;
         let before = run::gate(&mut tx, self.tenant, agent).await?.map(|gate| json!(gate));
         tx.sql(
-            "INSERT INTO eval_gates (tenant_id, agent_id, settings, updated_at) VALUES ($1, $2, $3, $4)
-            ON CONFLICT (tenant_id, agent_id) DO UPDATE SET settings = $3, updated_at = $4",
+            "INSERT INTO eval_gates (tenant_id, agent_id, settings, updated_at, nightly_at, nightly_hour)
+            VALUES ($1, $2, $3, $4, $5, $6)
+            ON CONFLICT (tenant_id, agent_id) DO UPDATE SET settings = $3, updated_at = $4, nightly_at = $5, nightly_hour = $6",
         )
         .id(self.tenant)
         .id(agent)
         .json(gate)
         .time(now)
+        .optional_time(gate.nightly.map(|hour| next_night(now, hour)))
+        .bind(gate.nightly.map(i64::from))
         .execute()
         .await?;
         tx.commit(Entry::new("gate.update", agent).before(before).after(Some(json!(gate)))).await

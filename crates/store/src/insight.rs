@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use async_trait::async_trait;
+use domain::alert::Ratings;
 use domain::id::first_at;
 use domain::insight::{Day, InsightStore, Latency, Question, ReportRange};
 use domain::storage::StorageResult;
@@ -60,6 +61,25 @@ impl InsightStore for Scope {
             *part = Duration::from_millis(took.and_then(|took| u64::try_from(took).ok()).unwrap_or(0));
         }
         Ok(latency)
+    }
+
+    async fn ratings(&self, range: ReportRange, most: u32) -> StorageResult<Ratings> {
+        let mut tx = self.read().await?;
+        let query = tx.sql(
+            "SELECT COALESCE(SUM(CASE WHEN r.rating = 'up' THEN 1 ELSE 0 END), 0) AS ups,
+                COALESCE(SUM(CASE WHEN r.rating = 'down' THEN 1 ELSE 0 END), 0) AS downs
+            FROM (
+                SELECT m.rating AS rating FROM messages m JOIN chats c ON c.tenant_id = m.tenant_id AND c.id = m.chat_id
+                WHERE m.tenant_id = $1 AND m.id >= $2 AND m.id < $3 AND m.rating IS NOT NULL AND NOT c.preview
+                    AND ($4 IS NULL OR c.agent_id = $4)
+                ORDER BY m.id DESC LIMIT $5
+            ) r",
+        );
+        let query = bind_range(query, self, range).bind(i64::from(most));
+        let ratings = query
+            .optional_as(|row| Ok(Ratings { up: row.number("ups")?, down: row.number("downs")? }))
+            .await?;
+        Ok(ratings.unwrap_or_default())
     }
 
     async fn unanswered(&self, range: ReportRange, limit: u32) -> StorageResult<Vec<Question>> {

@@ -18,6 +18,9 @@ pub(crate) async fn insert(tx: &mut Tx, tenant: TenantId, job: &Job) -> StorageR
         | JobKind::BeginSync { .. }
         | JobKind::SyncSource { .. }
         | JobKind::RunEval { .. }
+        | JobKind::RefreshGate { .. }
+        | JobKind::EvaluateNightly { .. }
+        | JobKind::CheckFeedback { .. }
         | JobKind::DeleteBlobs { .. } => None,
     };
     tx.sql(

@@ -9,6 +9,7 @@
 
 mod account;
 mod agent;
+mod alert;
 mod audit;
 mod cache;
 mod chat;
@@ -17,6 +18,7 @@ mod db;
 mod dialect;
 mod directory;
 mod document;
+mod due;
 mod error;
 mod eval;
 mod feed;

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use crate::audit::Entry;
 use crate::db::Tx;
 use crate::dialect::locking;
+use crate::due;
 use crate::query::Row;
 use crate::scope::Scope;
 use crate::tool::without_secrets;
@@ -140,6 +141,7 @@ impl McpServerStore for Scope {
             .id(id)
             .execute()
             .await?;
+        due::changed(&mut tx, self.tenant, server.agent_id).await?;
         tx.commit(Entry::new("mcp_server.delete", id).before(Some(seen(&server)))).await?;
         Ok(true)
     }

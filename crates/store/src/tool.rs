@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use crate::audit::Entry;
 use crate::db::Tx;
 use crate::dialect::locking;
+use crate::due;
 use crate::query::Row;
 use crate::scope::Scope;
 
@@ -122,6 +123,7 @@ impl ToolStore for Scope {
         .optional_id(server)
         .execute()
         .await?;
+        due::changed(&mut tx, self.tenant, tool.agent_id).await?;
         tx.commit(Entry::new("tool.create", tool.id).after(Some(seen(tool)))).await
     }
 
@@ -159,6 +161,7 @@ impl ToolStore for Scope {
         if updated.is_none() {
             return if before.is_some() { Err(StorageError::Conflict("version")) } else { Ok(None) };
         }
+        due::changed(&mut tx, self.tenant, tool.agent_id).await?;
         let before = before.as_ref().map(seen);
         tx.commit(Entry::new("tool.update", tool.id).before(before).after(Some(seen(tool)))).await?;
         Ok(updated)
@@ -168,6 +171,7 @@ impl ToolStore for Scope {
         let mut tx = self.edit().await?;
         let Some(tool) = locked(&mut tx, self.tenant, id).await? else { return Ok(false) };
         tx.sql("DELETE FROM tools WHERE tenant_id = $1 AND id = $2").id(self.tenant).id(id).execute().await?;
+        due::changed(&mut tx, self.tenant, tool.agent_id).await?;
         tx.commit(Entry::new("tool.delete", id).before(Some(seen(&tool)))).await?;
         Ok(true)
     }

@@ -5,8 +5,9 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use domain::clock::{Clock, Timestamp};
+use domain::eval::due::Due;
 use domain::id::{NodeId, TenantId, UserId};
-use domain::job::ClaimedJob;
+use domain::job::{ClaimedJob, Job};
 use domain::key::{ApiKey, KeyKind, Scope, SecretHash};
 use domain::member::permission::Permission;
 use domain::member::{Identity, Member, MemberStatus, Role, Session, User};
@@ -133,6 +134,12 @@ impl Directory for World {
         unreachable!()
     }
     async fn touch_session(&self, _: &SecretHash, _: Timestamp) -> StorageResult<()> {
+        unreachable!()
+    }
+    async fn due(&self, _: Timestamp, _: Timestamp, _: u32) -> StorageResult<Vec<Due>> {
+        unreachable!()
+    }
+    async fn claim_due(&self, _: &Due, _: Option<Timestamp>, _: &Job) -> StorageResult<bool> {
         unreachable!()
     }
     async fn purge_repeats(&self, _: Timestamp, _: u32) -> StorageResult<u64> {

@@ -53,6 +53,11 @@ pub enum ChangeBody {
         /// Which.
         id: String,
     },
+    /// An alert was raised or dismissed.
+    Alert {
+        /// Which.
+        id: String,
+    },
     /// Changes came faster than they were read: anything may have changed.
     Missed,
 }

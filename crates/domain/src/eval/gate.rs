@@ -14,6 +14,9 @@ pub struct GateSettings {
     pub suites: Vec<GateSuite>,
     /// Whether a case that passes on the live version must pass on the draft.
     pub no_regression: bool,
+    /// The hour, UTC, at which the live version is run each night; `None`: it is not.
+    #[serde(default)]
+    pub nightly: Option<u8>,
 }
 
 /// A suite that a draft must pass.
@@ -64,10 +67,50 @@ pub struct Evidence {
     pub settings: GateSettings,
     /// The agent's suites.
     pub suites: Vec<Suite>,
-    /// The newest run of exactly this draft.
+    /// The newest run of exactly this draft, with tools and knowledge as they are.
     pub draft: Option<Seen>,
+    /// The newest run of any draft, when there is none of this one.
+    pub latest: Option<Run>,
+    /// What would answer now.
+    pub now: Answering,
     /// The newest finished run of the live version with the same suites and knowledge.
     pub baseline: Option<Seen>,
+}
+
+/// What an answer depends on beside the model.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Answering {
+    /// The draft's revision.
+    pub revision: i64,
+    /// The agent's knowledge.
+    pub knowledge_version: i64,
+    /// Digest of its tools.
+    pub tools: String,
+}
+
+/// Why a run says nothing about what would answer now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outdated {
+    /// The draft is another one.
+    Draft,
+    /// Documents came or went.
+    Knowledge,
+    /// A tool was added, edited or removed.
+    Tools,
+    /// A suite of the gate changed, or was not run.
+    Suites,
+}
+
+impl Outdated {
+    /// The public spelling.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Draft => "draft",
+            Self::Knowledge => "knowledge",
+            Self::Tools => "tools",
+            Self::Suites => "suites",
+        }
+    }
 }
 
 /// How the gate stands.
@@ -112,6 +155,8 @@ pub struct Verdict {
     pub faults: Vec<Fault>,
     /// The newest run of the draft.
     pub run: Option<EvalRunId>,
+    /// Why the newest run does not count; only of a gate whose evaluations are missing.
+    pub outdated: Vec<Outdated>,
 }
 
 /// Something that does not pass.
@@ -137,15 +182,30 @@ pub fn covers(run: &Run, settings: &GateSettings, suites: &[Suite]) -> bool {
     })
 }
 
+/// What differs between what a run ran and what would answer now.
+pub fn outdated(run: &Run, now: &Answering, settings: &GateSettings, suites: &[Suite]) -> Vec<Outdated> {
+    [
+        (run.revision != Some(now.revision), Outdated::Draft),
+        (run.knowledge_version != now.knowledge_version, Outdated::Knowledge),
+        (run.tools != now.tools, Outdated::Tools),
+        (!covers(run, settings, suites), Outdated::Suites),
+    ]
+    .into_iter()
+    .filter_map(|(differs, what)| differs.then_some(what))
+    .collect()
+}
+
 /// See the module.
 pub fn judge(evidence: &Evidence) -> Verdict {
-    let Evidence { settings, suites, draft, baseline } = evidence;
-    let verdict = |state, faults, run| Verdict { state, faults, run };
+    let Evidence { settings, suites, draft, latest, now, baseline } = evidence;
+    let verdict = |state, faults, run| Verdict { state, faults, run, outdated: Vec::new() };
     if settings.suites.is_empty() {
         return verdict(GateState::Open, Vec::new(), draft.as_ref().map(|seen| seen.run.id));
     }
     let Some(seen) = draft.as_ref().filter(|seen| covers(&seen.run, settings, suites)) else {
-        return verdict(GateState::Missing, Vec::new(), None);
+        let latest = draft.as_ref().map(|seen| &seen.run).or(latest.as_ref());
+        let outdated = latest.map(|run| outdated(run, now, settings, suites)).unwrap_or_default();
+        return Verdict { outdated, ..verdict(GateState::Missing, Vec::new(), None) };
     };
     let id = Some(seen.run.id);
     match seen.run.status {

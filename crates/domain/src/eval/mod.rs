@@ -2,6 +2,7 @@
 //! which rules hold. It must not know how an answer is scored: what a case says is JSON, checked and run behind [`SuiteFormat`] and by the
 //! worker.
 
+pub mod due;
 pub mod gate;
 pub mod label;
 pub mod life;
@@ -152,10 +153,12 @@ pub trait SuiteFormat: Send + Sync {
 pub enum Trigger {
     /// Somebody asked for it.
     Manual,
-    /// The draft changed and the agent has a gate.
+    /// The draft, a tool or a document changed and the agent has a gate.
     Draft,
     /// The gate compares with the live version.
     Baseline,
+    /// The live version is run each night.
+    Nightly,
 }
 
 /// How a run stands.
@@ -192,7 +195,7 @@ macro_rules! words {
     };
 }
 
-words!(Trigger: Manual = "manual", Draft = "draft", Baseline = "baseline");
+words!(Trigger: Manual = "manual", Draft = "draft", Baseline = "baseline", Nightly = "nightly");
 words!(RunStatus: Queued = "queued", Running = "running", Done = "done", Failed = "failed", Superseded = "superseded", Stopped = "stopped");
 words!(CaseState: Passed = "passed", Failed = "failed", Flaky = "flaky", Skipped = "skipped", Error = "error", NotRun = "not_run");
 
@@ -257,6 +260,8 @@ pub struct Run {
     pub revision: Option<i64>,
     /// The agent's knowledge then.
     pub knowledge_version: i64,
+    /// [`digest`](crate::tool::digest::digest) of the agent's tools then.
+    pub tools: String,
     /// How it stands.
     pub status: RunStatus,
     /// Why it failed.

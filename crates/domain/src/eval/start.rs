@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::gate::{self, Evidence, Seen};
+use super::gate::{self, Answering, Evidence, Seen};
 use super::{MAX_CASES, Run, RunStatus, RunSuite, RunWork, Suite, Trigger, Written};
 use crate::agent::{Agent, AgentConfig};
 use crate::clock::Clock;
@@ -10,6 +10,7 @@ use crate::id::{EvalRunId, Ids, MemberId, SuiteId};
 use crate::job::{Job, JobKind};
 use crate::page::PageRequest;
 use crate::storage::{StorageError, StorageResult, TenantStore};
+use crate::tool::digest::digest;
 
 /// A draft is run when it has not changed for this long.
 pub const SETTLE: Duration = Duration::from_secs(2);
@@ -23,6 +24,8 @@ pub struct Wish {
     pub live: bool,
     /// Which suites; all that have cases when empty.
     pub suites: Vec<SuiteId>,
+    /// The run's id, when it was chosen before; a fresh one when `None`.
+    pub id: Option<EvalRunId>,
     /// Who asks.
     pub by: Option<MemberId>,
     /// How long it waits.
@@ -74,12 +77,13 @@ pub async fn queue(
     let config = if wish.live { live_config(store, agent).await? } else { agent.draft.clone() };
     let now = clock.now();
     let run = Run {
-        id: ids.next(),
+        id: wish.id.unwrap_or_else(|| ids.next()),
         agent_id: agent.id,
         trigger: wish.trigger,
         version: wish.live.then_some(agent.live_version),
         revision: (!wish.live).then_some(agent.revision),
         knowledge_version: agent.knowledge_version,
+        tools: digest(&store.tools(agent.id).await?),
         status: RunStatus::Queued,
         error: None,
         suites,
@@ -108,18 +112,30 @@ pub async fn evidence(store: &dyn TenantStore, agent: &Agent) -> StorageResult<E
     let suites = store.suites(agent.id).await?;
     let page = PageRequest { limit: PageRequest::MAX, ..PageRequest::first() };
     let runs = if settings.suites.is_empty() { Vec::new() } else { store.runs(agent.id, page).await?.items };
+    let now = Answering {
+        revision: agent.revision,
+        knowledge_version: agent.knowledge_version,
+        tools: digest(&store.tools(agent.id).await?),
+    };
     // A run that was stopped says nothing; an older one may.
     let fits = |run: &&Run| {
-        run.status != RunStatus::Stopped
-            && run.knowledge_version == agent.knowledge_version
-            && gate::covers(run, &settings, &suites)
+        run.status != RunStatus::Stopped && fits(run, &now) && gate::covers(run, &settings, &suites)
     };
     let draft = runs.iter().filter(fits).find(|run| run.revision == Some(agent.revision)).map(|run| run.id);
     let of_live = |run: &&Run| run.status == RunStatus::Done && run.version == Some(agent.live_version);
     let baseline = runs.iter().filter(fits).find(of_live).map(|run| run.id);
     let draft = see(store, &runs, draft).await?;
+    let latest = runs.iter().find(|run| {
+        run.revision.is_some() && !matches!(run.status, RunStatus::Superseded | RunStatus::Stopped)
+    });
+    let latest = latest.filter(|_| draft.is_none()).cloned();
     let baseline = if settings.no_regression { see(store, &runs, baseline).await? } else { None };
-    Ok(Evidence { settings, suites, draft, baseline })
+    Ok(Evidence { settings, suites, draft, latest, now, baseline })
+}
+
+/// Whether a run had the tools and the knowledge that would answer now.
+fn fits(run: &Run, now: &Answering) -> bool {
+    run.knowledge_version == now.knowledge_version && run.tools == now.tools
 }
 
 async fn see(store: &dyn TenantStore, runs: &[Run], id: Option<EvalRunId>) -> StorageResult<Option<Seen>> {
@@ -140,7 +156,7 @@ pub async fn for_gate(
     if suites.is_empty() {
         return Ok(());
     }
-    let wish = |trigger, live, wait| Wish { trigger, live, suites: suites.clone(), by, wait };
+    let wish = |trigger, live, wait| Wish { trigger, live, suites: suites.clone(), id: None, by, wait };
     if evidence.settings.no_regression
         && evidence.baseline.is_none()
         && !baseline_runs(store, agent, &evidence).await?
@@ -162,7 +178,7 @@ async fn baseline_runs(store: &dyn TenantStore, agent: &Agent, evidence: &Eviden
     Ok(runs.iter().any(|run| {
         matches!(run.status, RunStatus::Queued | RunStatus::Running)
             && run.version == Some(agent.live_version)
-            && run.knowledge_version == agent.knowledge_version
+            && fits(run, &evidence.now)
             && gate::covers(run, &evidence.settings, &evidence.suites)
     }))
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 
+use crate::alert::Ratings;
 use crate::clock::Timestamp;
 use crate::id::{AgentId, ChatId};
 use crate::storage::StorageResult;
@@ -72,6 +73,8 @@ pub trait InsightStore: Send + Sync {
     async fn days(&self, range: ReportRange) -> StorageResult<Vec<Day>>;
     /// How long whole answers took.
     async fn latency(&self, range: ReportRange) -> StorageResult<Latency>;
+    /// How answers of the range were rated; of many ratings the newest `most`.
+    async fn ratings(&self, range: ReportRange, most: u32) -> StorageResult<Ratings>;
     /// The latest unanswered questions, newest first; at most `limit`.
     async fn unanswered(&self, range: ReportRange, limit: u32) -> StorageResult<Vec<Question>>;
 }

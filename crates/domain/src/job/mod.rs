@@ -40,6 +40,23 @@ pub enum JobKind {
         /// Which run.
         run_id: EvalRunId,
     },
+    /// Tools or documents of an agent with a gate changed: begin the runs that the gate needs now.
+    RefreshGate {
+        /// Which agent.
+        agent_id: AgentId,
+    },
+    /// Begin the run of a night.
+    EvaluateNightly {
+        /// Which agent.
+        agent_id: AgentId,
+        /// The run's id, chosen beforehand so that there is one, however often the job is tried.
+        run_id: EvalRunId,
+    },
+    /// Look whether visitors like an agent's answers less since its version was published.
+    CheckFeedback {
+        /// Which agent.
+        agent_id: AgentId,
+    },
     /// Delete everything stored under a blob prefix.
     DeleteBlobs {
         /// The prefix, relative to the tenant.

@@ -5,8 +5,9 @@ pub mod sign_up;
 use async_trait::async_trait;
 
 use crate::clock::Timestamp;
+use crate::eval::due::Due;
 use crate::id::{NodeId, TenantId, UserId};
-use crate::job::ClaimedJob;
+use crate::job::{ClaimedJob, Job};
 use crate::key::{ApiKey, SecretHash};
 use crate::member::{Identity, Member, Session, User};
 use crate::storage::StorageResult;
@@ -92,6 +93,12 @@ pub trait Directory: Send + Sync {
         now: Timestamp,
         lease_until: Timestamp,
     ) -> StorageResult<Option<ClaimedJob>>;
+
+    /// What is due by itself at `now`, of all tenants, at most `limit` of each kind; changes count that came before `quiet_since`.
+    async fn due(&self, now: Timestamp, quiet_since: Timestamp, limit: u32) -> StorageResult<Vec<Due>>;
+
+    /// Puts a job in the place of what is due, which is due again at `next`. `false`: somebody else has, or it is not due any more.
+    async fn claim_due(&self, due: &Due, next: Option<Timestamp>, job: &Job) -> StorageResult<bool>;
 
     /// Forgets the answers of repeatable requests that expired before `now`, at most `limit`; how many.
     async fn purge_repeats(&self, now: Timestamp, limit: u32) -> StorageResult<u64>;

@@ -6,6 +6,7 @@
 
 pub mod arguments;
 pub mod builtin;
+pub mod digest;
 pub mod toolbox;
 
 use async_trait::async_trait;

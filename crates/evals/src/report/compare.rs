@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
+use domain::chance::mcnemar;
 use serde::Serialize;
 
-use super::stats::{Difference, bootstrap, mcnemar};
+use super::stats::{Difference, bootstrap};
 use super::{CaseResult, CaseState, Report, why};
 
 /// How a case changed.

@@ -42,24 +42,6 @@ pub fn bootstrap(differences: &[f64], seed: u64) -> Option<Difference> {
     Some(Difference { mean: differences.iter().sum::<f64>() / count as f64, low: at(0.025), high: at(0.975) })
 }
 
-/// McNemar's test, exact and two-sided (Q. McNemar, 1947): how likely a split at least as uneven as `worse` to `better` is among the cases
-/// that changed, if better and worse were equally likely.
-pub fn mcnemar(worse: u32, better: u32) -> f64 {
-    let changed = worse + better;
-    if changed == 0 {
-        return 1.0;
-    }
-    // Sum of binomials in logarithms, so that no number of cases overflows.
-    let mut log_choose = 0.0_f64;
-    let mut tail = 0.0;
-    let log_half = f64::from(changed) * 0.5_f64.ln();
-    for k in 0..=worse.min(better) {
-        tail += (log_choose + log_half).exp();
-        log_choose += f64::from(changed - k).ln() - f64::from(k + 1).ln();
-    }
-    (2.0 * tail).min(1.0)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -67,18 +49,6 @@ mod tests {
     #[track_caller]
     fn near(got: f64, expect: f64) {
         assert!((got - expect).abs() < 1e-9, "{got} is not {expect}");
-    }
-
-    #[test]
-    fn mcnemar_is_the_exact_binomial_test() {
-        near(mcnemar(0, 0), 1.0);
-        near(mcnemar(1, 1), 1.0);
-        near(mcnemar(5, 0), 2.0 / 32.0);
-        near(mcnemar(0, 6), 2.0 / 64.0);
-        // 2 * (1 + 12 + 66) / 4096
-        near(mcnemar(2, 10), 158.0 / 4096.0);
-        near(mcnemar(10, 2), mcnemar(2, 10));
-        assert!(mcnemar(2_000, 3_000) < 1e-40);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use domain::alert::Ratings;
 use domain::audit::Acting;
 use domain::chat::event::Sequenced;
 use domain::chat::store::{BeginTurn, Begun, ChatStore, FinishTurn, StaleTurn, TurnInput, TurnOrder};
@@ -181,6 +182,9 @@ impl InsightStore for Conversation {
         absent()
     }
     async fn latency(&self, _: ReportRange) -> StorageResult<insight::Latency> {
+        absent()
+    }
+    async fn ratings(&self, _: ReportRange, _: u32) -> StorageResult<Ratings> {
         absent()
     }
     async fn unanswered(&self, _: ReportRange, _: u32) -> StorageResult<Vec<insight::Question>> {

@@ -64,6 +64,7 @@ const VARIABLES: &[(&str, &str, Form)] = &[
     ("PARLOR_EVAL_RUNS", "evals.runs", Form::Number),
     ("PARLOR_EVAL_PARALLEL", "evals.parallel", Form::Number),
     ("PARLOR_EVAL_BUDGET_MICROS", "evals.budget_micros", Form::Number),
+    ("PARLOR_EVAL_FEEDBACK_SECONDS", "evals.feedback_seconds", Form::Number),
     ("PARLOR_JOBS", "limits.jobs", Form::Number),
     ("PARLOR_LOG", "log.filter", Form::Text),
     ("PARLOR_LOG_FORMAT", "log.format", Form::Text),

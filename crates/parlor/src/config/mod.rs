@@ -229,11 +229,13 @@ pub struct Evals {
     pub retries: u32,
     /// Most micro-USD of a run, as far as providers tell what they cost; not limited when not set.
     pub budget_micros: Option<u64>,
+    /// How often is looked at what visitors say of a version that was published lately.
+    pub feedback_seconds: u32,
 }
 
 impl Default for Evals {
     fn default() -> Self {
-        Self { runs: 1, parallel: 4, retries: 2, budget_micros: Some(1_000_000) }
+        Self { runs: 1, parallel: 4, retries: 2, budget_micros: Some(1_000_000), feedback_seconds: 600 }
     }
 }
 

@@ -8,11 +8,13 @@ mod results;
 use std::sync::Arc;
 
 use domain::agent::LiveAgent;
+use domain::alert::{Alert, night};
 use domain::change::{Change, Changes};
 use domain::chat::extract;
 use domain::chat::run::EnginePorts;
 use domain::document::Embedder;
-use domain::eval::{Run, RunEnd, RunStatus, RunSuite};
+use domain::eval::gate::Seen;
+use domain::eval::{Run, RunEnd, RunStatus, RunSuite, Trigger, due};
 use domain::id::{EvalRunId, TenantId};
 use domain::storage::{ColdStorage, StorageError, StorageResult, TenantStore};
 use evals::judge::Judge;
@@ -107,6 +109,8 @@ impl Evaluator {
         match attempts {
             Ok(attempts) => {
                 let end = results::end(&run, &suites, &attempts, &self.ports, meter.spent());
+                // Before the run ends: a worker that dies between the two raises the same alert again, which is one.
+                self.tell_of_night(&*store, &run, &end).await?;
                 // Superseded in the last moment: nobody waits for it.
                 store.end_run(id, &end).await?;
                 Ok(Taken::Ended)
@@ -114,6 +118,31 @@ impl Evaluator {
             Err(_) if journal.is_closed() => Ok(Taken::Ended),
             Err(RunError::Journal(error)) => Err(StorageError::Unavailable(error.to_string())),
         }
+    }
+
+    /// Raises an alert when the run of a night says that the agent got worse.
+    async fn tell_of_night(&self, store: &dyn TenantStore, run: &Run, end: &RunEnd) -> StorageResult<()> {
+        let (Trigger::Nightly, Some(version)) = (run.trigger, run.version) else { return Ok(()) };
+        let before = match due::night_before(store, run).await? {
+            Some(run) => Some(Seen { results: store.results(run.id).await?, run }),
+            None => None,
+        };
+        let run = Run { status: end.status, suites: end.suites.clone(), ..run.clone() };
+        let agent_id = run.agent_id;
+        let now = Seen { run, results: end.results.clone() };
+        if let Some(evidence) = night::judge(&now, before.as_ref()) {
+            let alert = Alert {
+                id: self.ports.ids.next(),
+                agent_id,
+                version,
+                evidence,
+                created_at: end.at,
+                dismissed_by: None,
+                dismissed_at: None,
+            };
+            store.raise(&alert).await?;
+        }
+        Ok(())
     }
 
     /// Says of a run that it broke off.

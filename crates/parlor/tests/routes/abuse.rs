@@ -85,7 +85,9 @@ pub async fn ids(server: &Server, tenant: &Tenant) -> BTreeMap<&'static str, Str
     let path = format!("/api/admin/evals/suites/{suite}/cases");
     let cases = expect(200, server.member(&tenant.account, Method::GET, &path)).await;
     let ran = crate::eval::ran(server, tenant, json!({})).await;
+    let alert = crate::alert::raised(server, tenant).await;
     BTreeMap::from([
+        ("alerts", alert),
         ("cases", cases["cases"][0]["id"].as_str().unwrap().to_owned()),
         ("results", ran["results"][0]["id"].as_str().unwrap().to_owned()),
         ("runs", ran["run"]["id"].as_str().unwrap().to_owned()),
@@ -118,6 +120,7 @@ pub async fn snapshot(server: &Server, tenant: &Tenant, ids: &BTreeMap<&str, Str
         "/api/auth/sessions".to_owned(),
         "/api/admin/agents".to_owned(),
         "/api/admin/conversations".to_owned(),
+        "/api/admin/alerts".to_owned(),
         format!("/api/admin/agents/{}/versions", ids["agents"]),
         format!("/api/admin/agents/{}/documents", ids["agents"]),
         format!("/api/admin/agents/{}/tools", ids["agents"]),

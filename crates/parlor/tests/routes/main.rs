@@ -10,6 +10,7 @@ mod tool;
 mod abuse;
 mod account;
 mod agent;
+mod alert;
 mod analytics;
 mod audit;
 mod chat;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use parlor::commands::serve::{Options, serve};
 use parlor::config::{Config, Flags};
+use parlor::watch::Watcher;
 use parlor::wire::App;
 use reqwest::{Method, RequestBuilder, StatusCode};
 use serde_json::{Value, json};
@@ -53,6 +54,8 @@ pub struct Server {
     pub upstream: Upstream,
     /// Does not keep cookies.
     pub client: reqwest::Client,
+    /// Does at once what the server's own does when it is due; its storage is the server's.
+    pub watcher: Watcher,
     stop: CancellationToken,
     _database: Option<Database>,
     _dir: TempDir,
@@ -112,6 +115,7 @@ impl Server {
 
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let app = App::build(&config).await.unwrap();
+        let watcher = app.watcher();
         let stop = CancellationToken::new();
         let (ready, is_ready) = oneshot::channel();
         let options = Options { config, demo: None, jobs: true };
@@ -120,7 +124,7 @@ impl Server {
         }));
         let base = format!("http://{}", is_ready.await.unwrap());
         let client = reqwest::Client::builder().no_proxy().build().unwrap();
-        Self { base, upstream, client, stop, _database: database, _dir: dir }
+        Self { base, upstream, client, watcher, stop, _database: database, _dir: dir }
     }
 
     /// A request to a path such as `/api/chats`.

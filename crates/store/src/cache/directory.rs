@@ -2,8 +2,9 @@
 
 use async_trait::async_trait;
 use domain::clock::Timestamp;
+use domain::eval::due::Due;
 use domain::id::{NodeId, TenantId, UserId};
-use domain::job::ClaimedJob;
+use domain::job::{ClaimedJob, Job};
 use domain::key::SecretHash;
 use domain::member::{Identity, Member, Session, User};
 use domain::storage::StorageResult;
@@ -72,6 +73,14 @@ impl Directory for Store {
         lease_until: Timestamp,
     ) -> StorageResult<Option<ClaimedJob>> {
         self.db.claim_job(node, now, lease_until).await
+    }
+
+    async fn due(&self, now: Timestamp, quiet_since: Timestamp, limit: u32) -> StorageResult<Vec<Due>> {
+        self.db.due(now, quiet_since, limit).await
+    }
+
+    async fn claim_due(&self, due: &Due, next: Option<Timestamp>, job: &Job) -> StorageResult<bool> {
+        self.db.claim_due(due, next, job).await
     }
 
     async fn purge_repeats(&self, now: Timestamp, limit: u32) -> StorageResult<u64> {

@@ -1,6 +1,7 @@
 //! Hot look-ups, remembered for seconds: live agents, keys, sessions. The SQL below knows nothing of this; a decorator stands in
 //! front of it and forgets at once whatever this node changes. Other nodes see a change when the entry's time is over.
 
+mod alert;
 mod directory;
 mod eval;
 mod source;

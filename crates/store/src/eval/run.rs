@@ -19,6 +19,7 @@ fn read(row: &Row) -> StorageResult<Run> {
         version: row.get("version")?,
         revision: row.get("revision")?,
         knowledge_version: row.get("knowledge_version")?,
+        tools: row.get("tools")?,
         status: row.word("status", RunStatus::parse)?,
         error: row.get("error")?,
         suites: row.json("suites")?,
@@ -55,8 +56,8 @@ pub(super) fn read_whole(row: &Row) -> StorageResult<(EvalRunId, CaseResult)> {
 pub(super) async fn insert(tx: &mut Tx, tenant: TenantId, run: &Run, work: &RunWork) -> StorageResult<()> {
     tx.sql(
         "INSERT INTO eval_runs (tenant_id, id, agent_id, cause, version, revision, knowledge_version, config, documents,
-            suites, status, error, units, done, spent_micros, created_by, created_at, started_at, ended_at)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)",
+            suites, status, error, units, done, spent_micros, created_by, created_at, started_at, ended_at, tools)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)",
     )
     .id(tenant)
     .id(run.id)
@@ -77,6 +78,7 @@ pub(super) async fn insert(tx: &mut Tx, tenant: TenantId, run: &Run, work: &RunW
     .time(run.created_at)
     .optional_time(run.started_at)
     .optional_time(run.ended_at)
+    .bind(&run.tools)
     .execute()
     .await?;
     Ok(())
@@ -133,7 +135,7 @@ pub(crate) async fn ran_as(tx: &mut Tx, tenant: TenantId, id: EvalRunId, version
 
 pub(super) async fn one(tx: &mut Tx, tenant: TenantId, id: EvalRunId) -> StorageResult<Option<Run>> {
     tx.sql(
-        "SELECT id, agent_id, cause, version, revision, knowledge_version, suites, status, error, units, done,
+        "SELECT id, agent_id, cause, version, revision, knowledge_version, tools, suites, status, error, units, done,
             spent_micros, created_by, created_at, started_at, ended_at
         FROM eval_runs WHERE tenant_id = $1 AND id = $2",
     )
@@ -151,7 +153,7 @@ pub(super) async fn of_agent(
     limit: i64,
 ) -> StorageResult<Vec<Run>> {
     tx.sql(
-        "SELECT id, agent_id, cause, version, revision, knowledge_version, suites, status, error, units, done,
+        "SELECT id, agent_id, cause, version, revision, knowledge_version, tools, suites, status, error, units, done,
             spent_micros, created_by, created_at, started_at, ended_at
         FROM eval_runs WHERE tenant_id = $1 AND agent_id = $2 AND ($3 IS NULL OR id < $3)
         ORDER BY id DESC LIMIT $4",

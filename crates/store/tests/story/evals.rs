@@ -51,6 +51,7 @@ pub fn run(world: &World, suite: &Suite, trigger: Trigger) -> (Run, RunWork, Job
         version: None,
         revision: Some(1),
         knowledge_version: 0,
+        tools: "5eed".into(),
         status: RunStatus::Queued,
         error: None,
         suites: vec![RunSuite {
@@ -375,7 +376,7 @@ async fn only_so_many_runs_are_kept(world: &World, home: &Home) {
 async fn the_gate(world: &World, home: &Home, agent: AgentId, suite: &Suite) {
     assert_eq!(home.cold.gate(agent).await.unwrap(), GateSettings::default());
     let strict = GateSuite { suite_id: suite.id, at_least: Some(0.9) };
-    let gate = GateSettings { suites: vec![strict], no_regression: true };
+    let gate = GateSettings { suites: vec![strict], no_regression: true, nightly: Some(3) };
     home.cold.set_gate(agent, &GateSettings::default(), at(1)).await.unwrap();
     home.cold.set_gate(agent, &gate, at(2)).await.unwrap();
     assert_eq!(home.cold.gate(agent).await.unwrap(), gate);

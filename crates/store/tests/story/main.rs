@@ -6,6 +6,7 @@
 
 mod accounts;
 mod agents;
+mod alerts;
 mod audit;
 mod begin;
 mod caches;
@@ -53,6 +54,7 @@ macro_rules! chapters {
 chapters!(
     accounts,
     agents,
+    alerts,
     audit,
     begin,
     caches,

@@ -1,7 +1,7 @@
 import type { AgentBody } from "@parlor/api-client";
 import { Link } from "@tanstack/react-router";
 import { MessageSquareIcon } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { lazy, type ReactNode, Suspense, useState } from "react";
 import { Badge } from "~/components/ui/badge";
 import { Button } from "~/components/ui/button";
 import { Dialog } from "~/components/ui/dialog";
@@ -11,6 +11,9 @@ import { useTitle } from "~/lib/title";
 import { AgentTabs } from "./agent-tabs";
 import { PublishButton } from "./publish-button";
 import { useIsPublished } from "./use-is-published";
+
+// Seldom there, and never what somebody waits for.
+const AlertBanner = lazy(() => import("~/features/alert/alert-banner"));
 
 /** Head, tabs and live preview around everything that belongs to one agent. */
 export function AgentFrame({ agent, children }: { agent: AgentBody; children: ReactNode }) {
@@ -43,6 +46,9 @@ export function AgentFrame({ agent, children }: { agent: AgentBody; children: Re
           <PublishButton agent={agent} isPublished={isPublished} />
         </div>
       </header>
+      <Suspense>
+        <AlertBanner agent={agent} />
+      </Suspense>
       <AgentTabs id={agent.id} />
       <div className="mt-6 grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_23.5rem]">
         <div className="min-w-0 space-y-5">{children}</div>

@@ -1,5 +1,5 @@
 import type { AgentBody } from "@parlor/api-client";
-import { useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
+import { useInfiniteQuery, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { BotIcon, EllipsisIcon, PencilIcon, Trash2Icon } from "lucide-react";
 import { useState } from "react";
@@ -12,12 +12,14 @@ import { LoadError } from "~/components/ui/load-error";
 import { Menu, MenuItem } from "~/components/ui/menu";
 import { MoreButton } from "~/components/ui/more-button";
 import { SkeletonRows } from "~/components/ui/skeleton";
+import { alertsQuery } from "~/features/alert/alert";
 import { agentsQuery } from "./agent";
 import { DeleteAgent } from "./delete-agent";
 
 /** The organization's agents, newest first. */
 export function AgentList() {
   const list = useInfiniteQuery(agentsQuery);
+  const alerts = useQuery(alertsQuery).data?.alerts ?? [];
   const [doomed, setDoomed] = useState<AgentBody>();
   const queryClient = useQueryClient();
   if (list.isPending) return <Card><SkeletonRows /></Card>;
@@ -32,6 +34,7 @@ export function AgentList() {
             <AgentRow
               key={agent.id}
               agent={agent}
+              alerted={alerts.some(({ agentId }) => agentId === agent.id)}
               onDelete={() => {
                 setDoomed(agent);
               }}
@@ -53,7 +56,7 @@ export function AgentList() {
   );
 }
 
-function AgentRow({ agent, onDelete }: { agent: AgentBody; onDelete: () => void }) {
+function AgentRow({ agent, alerted, onDelete }: { agent: AgentBody; alerted: boolean; onDelete: () => void }) {
   return (
     <li className="relative flex items-center gap-3.5 px-4 py-3.5 transition-colors first:rounded-t-xl last:rounded-b-xl focus-within:bg-sunken/50 hover:bg-sunken/50 sm:px-5">
       <span aria-hidden className="grid size-9 shrink-0 place-items-center rounded-lg bg-tint text-accent">
@@ -67,6 +70,7 @@ function AgentRow({ agent, onDelete }: { agent: AgentBody; onDelete: () => void 
           Changed <Time at={agent.updatedAt} />
         </p>
       </div>
+      {alerted && <Badge tone="bad">Alert</Badge>}
       <span className="max-sm:hidden">
         <Badge tone="good">Live v{agent.publishedVersion}</Badge>
       </span>

@@ -1,21 +1,15 @@
-import { type AgentBody, type VersionBody, rollbackAgent } from "@parlor/api-client";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import type { AgentBody, VersionBody } from "@parlor/api-client";
+import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
-import { toast } from "sonner";
 import { Time } from "~/components/time";
 import { Badge } from "~/components/ui/badge";
 import { Button } from "~/components/ui/button";
 import { Card, CardHeader } from "~/components/ui/card";
-import { Confirm } from "~/components/ui/confirm";
-import { Dialog } from "~/components/ui/dialog";
 import { LoadError } from "~/components/ui/load-error";
 import { SkeletonRows } from "~/components/ui/skeleton";
-import { evalKeys } from "~/features/eval/eval";
-import { GateRefusal } from "~/features/eval/gate-refusal";
 import { membersQuery } from "~/features/member/member";
-import { body } from "~/lib/api";
-import { Problem } from "~/lib/problem";
-import { agentKeys, versionsQuery } from "./agent";
+import { versionsQuery } from "./agent";
+import { Rollback } from "./rollback";
 
 // The comparison brings a library that nobody else needs.
 const CompareVersions = lazy(() => import("./compare-versions"));
@@ -66,38 +60,5 @@ export function Versions({ agent }: { agent: AgentBody }) {
       )}
       {target !== undefined && <Rollback agent={agent} to={target.version} onClose={() => { setTarget(undefined); }} />}
     </Card>
-  );
-}
-
-function Rollback({ agent, to, onClose }: { agent: AgentBody; to: number; onClose: () => void }) {
-  const queryClient = useQueryClient();
-  const [refusal, setRefusal] = useState<Problem>();
-  const finish = async (rolled: AgentBody) => {
-    queryClient.setQueryData(agentKeys.one(agent.id), rolled);
-    await queryClient.invalidateQueries({ queryKey: agentKeys.all });
-    await queryClient.invalidateQueries({ queryKey: evalKeys.all });
-    toast.success(`Version ${to} is live again`);
-    onClose();
-  };
-  const run = async () => {
-    try {
-      await finish(await body(rollbackAgent({ path: { id: agent.id }, body: { version: to }, throwOnError: true })));
-    } catch (error) {
-      if (!(error instanceof Problem) || error.code !== "gate_closed") throw error;
-      setRefusal(error);
-    }
-  };
-  const change = (open: boolean) => { if (!open && refusal === undefined) onClose(); };
-  if (refusal !== undefined) {
-    return (
-      <Dialog open onOpenChange={(open) => { if (!open) onClose(); }} title={`Version ${to} does not pass`}>
-        <GateRefusal agent={agent} problem={refusal} rollbackTo={to} onLive={finish} onLeave={onClose} />
-      </Dialog>
-    );
-  }
-  return (
-    <Confirm open onOpenChange={change} title={`Roll back to version ${to}?`} action="Roll back" onConfirm={run}>
-      Visitors get it from their next message on. The draft is replaced by it too.
-    </Confirm>
   );
 }

@@ -71,3 +71,8 @@ export const gateQuery = (agentId: string) =>
 export function percent(share: number): string {
   return `${Math.floor(share * 100 + 1e-6)} %`;
 }
+
+/** `03:00 UTC`. */
+export function hour(utc: number): string {
+  return `${String(utc).padStart(2, "0")}:00 UTC`;
+}

@@ -7,14 +7,14 @@ import { Card, CardBody, CardHeader } from "~/components/ui/card";
 import { LoadError } from "~/components/ui/load-error";
 import { SkeletonRows } from "~/components/ui/skeleton";
 import { accountQuery } from "~/features/account/account";
-import { gateQuery } from "./eval";
+import { gateQuery, hour } from "./eval";
 import { GateDialog } from "./gate-dialog";
 import { GateBadge } from "./states";
 
 const MEANING = {
   open: "Drafts are published without being tested. Choose suites that a draft must pass first.",
   passed: "The saved draft passes. It may be published.",
-  missing: "The saved draft has not been evaluated as it is. Evaluations begin when it is saved, and when somebody tries to publish it.",
+  missing: "The saved draft has not been evaluated as it is. Evaluations begin when the draft, a tool or a document changes, and when somebody tries to publish it.",
   running: "The saved draft is being evaluated.",
   failed: "The saved draft cannot be published.",
 } as const;
@@ -44,6 +44,8 @@ export function GateCard({ agent }: { agent: AgentBody }) {
         }
       >
         {MEANING[gate.state]}
+        {gate.outdated.length > 0 && ` Since its last run ${since(gate.outdated)} changed.`}
+        {gate.settings.nightly != null && ` The live version is evaluated each night at ${hour(gate.settings.nightly)}.`}
       </CardHeader>
       {gate.faults.length > 0 && (
         <CardBody>
@@ -60,6 +62,12 @@ export function GateCard({ agent }: { agent: AgentBody }) {
       {editing && <GateDialog agentId={agent.id} settings={gate.settings} onClose={() => { setEditing(false); }} />}
     </Card>
   );
+}
+
+const CHANGED = { draft: "the draft", knowledge: "the documents", tools: "the tools", suites: "the suites" } as const;
+
+function since(outdated: readonly (keyof typeof CHANGED)[]): string {
+  return new Intl.ListFormat("en", { type: "conjunction" }).format(outdated.map((what) => CHANGED[what]));
 }
 
 /** What does not pass, suite by suite. */

@@ -5,16 +5,20 @@ import { toast } from "sonner";
 import { Button } from "~/components/ui/button";
 import { CheckList } from "~/components/ui/check-list";
 import { Dialog } from "~/components/ui/dialog";
-import { Field, FormError, Input } from "~/components/ui/field";
+import { Field, FormError, Input, Select } from "~/components/ui/field";
 import { body } from "~/lib/api";
 import { showProblem } from "~/lib/form-errors";
 import { plural } from "~/lib/format";
-import { evalKeys, percent, suitesQuery } from "./eval";
+import { evalKeys, hour, percent, suitesQuery } from "./eval";
+
+const HOURS = Array.from({ length: 24 }, (_, utc) => utc);
 
 interface GateForm {
   suites: string[];
   atLeast: string;
   noRegression: boolean;
+  /** The hour, or empty. */
+  nightly: string;
 }
 
 /** Chooses what a draft must pass. One bar for all chosen suites, or each suite's own. */
@@ -23,12 +27,12 @@ export function GateDialog({ agentId, settings, onClose }: { agentId: string; se
   const suites = useQuery(suitesQuery(agentId)).data?.suites ?? [];
   const bar = settings.suites[0]?.atLeast;
   const { register, handleSubmit, setError, formState } = useForm<GateForm>({
-    defaultValues: { suites: settings.suites.map(({ suiteId }) => suiteId), atLeast: bar == null ? "" : String(Math.round(bar * 100)), noRegression: settings.noRegression ?? false },
+    defaultValues: { suites: settings.suites.map(({ suiteId }) => suiteId), atLeast: bar == null ? "" : String(Math.round(bar * 100)), noRegression: settings.noRegression ?? false, nightly: settings.nightly == null ? "" : String(settings.nightly) },
   });
   const submit = handleSubmit(async (form) => {
     try {
       const atLeast = form.atLeast.trim() === "" ? {} : { atLeast: Number(form.atLeast) / 100 };
-      const input = { suites: form.suites.map((suiteId) => ({ suiteId, ...atLeast })), noRegression: form.noRegression };
+      const input = { suites: form.suites.map((suiteId) => ({ suiteId, ...atLeast })), noRegression: form.noRegression, nightly: form.nightly === "" ? null : Number(form.nightly) };
       await body(setGate({ path: { id: agentId }, body: input, throwOnError: true }));
       await queryClient.invalidateQueries({ queryKey: evalKeys.all });
       toast.success(input.suites.length === 0 ? "The gate is open" : "The gate is set");
@@ -49,6 +53,14 @@ export function GateDialog({ agentId, settings, onClose }: { agentId: string; se
           <input type="checkbox" className="mt-0.5 size-4 accent-accent" {...register("noRegression")} />
           <span>No case may fail that passes on the live version</span>
         </label>
+        <Field label="Evaluate the live version each night" hint="With the suites above, or all of them. An alert is raised when it falls below its bar or got worse.">
+          {(control) => (
+            <Select {...control} {...register("nightly")}>
+              <option value="">Never</option>
+              {HOURS.map((utc) => <option key={utc} value={utc}>{`At ${hour(utc)}`}</option>)}
+            </Select>
+          )}
+        </Field>
         <FormError>{formState.errors.root?.server?.message}</FormError>
         <div className="flex justify-end">
           <Button type="submit" busy={formState.isSubmitting}>

@@ -1,6 +1,7 @@
 import type { ChangeBody } from "@parlor/api-client";
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { alertsQuery } from "~/features/alert/alert";
 import { conversationKeys } from "~/features/conversation/conversation";
 import { documentKeys } from "~/features/document/document";
 import { evalKeys } from "~/features/eval/eval";
@@ -87,5 +88,6 @@ export async function refresh(queryClient: QueryClient, changes: readonly Change
     jobs.push(queryClient.invalidateQueries({ predicate: ({ queryKey }) => sourceKeys.isPages(queryKey) }));
   }
   if (missed || changes.some(({ type }) => type === "evaluation")) jobs.push(queryClient.invalidateQueries({ queryKey: evalKeys.all }));
+  if (missed || changes.some(({ type }) => type === "alert")) jobs.push(queryClient.invalidateQueries({ queryKey: alertsQuery.queryKey }));
   await Promise.all(jobs);
 }

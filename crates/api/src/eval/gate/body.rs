@@ -1,6 +1,6 @@
 //! Gates on the wire.
 
-use domain::eval::gate::{Evidence, GateSettings, GateSuite, Passage, Verdict};
+use domain::eval::gate::{Evidence, GateSettings, GateSuite, Outdated, Passage, Verdict};
 use domain::id::{EvalRunId, MemberId, SuiteId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -14,6 +14,10 @@ pub struct GateInput {
     /// Whether a case that passes on the live version must pass on the draft.
     #[serde(default)]
     pub no_regression: bool,
+    /// The hour, UTC, at which the live version is run each night; null: it is not.
+    #[serde(default)]
+    #[schema(minimum = 0, maximum = 23)]
+    pub nightly: Option<u8>,
 }
 
 /// A suite that a draft must pass.
@@ -42,6 +46,24 @@ pub struct GateBody {
     /// The newest run of the draft as it is now.
     #[schema(value_type = Option<String>)]
     run_id: Option<EvalRunId>,
+    /// Why the newest run does not count for what would answer now, when evaluations are missing.
+    #[schema(value_type = Vec<OutdatedBody>)]
+    outdated: Vec<&'static str>,
+}
+
+/// What has changed since a run.
+#[derive(ToSchema)]
+#[schema(rename_all = "lowercase")]
+#[expect(dead_code, reason = "describes the domain's enum to OpenAPI")]
+pub enum OutdatedBody {
+    /// The draft.
+    Draft,
+    /// Documents came or went.
+    Knowledge,
+    /// A tool was added, edited or removed.
+    Tools,
+    /// A suite of the gate.
+    Suites,
 }
 
 /// How a gate stands.
@@ -97,6 +119,7 @@ impl GateBody {
             state: verdict.state.as_str(),
             faults: faults.map(|f| FaultBody { suite: f.suite, case: f.case, reason: f.reason }).collect(),
             run_id: verdict.run,
+            outdated: verdict.outdated.into_iter().map(Outdated::as_str).collect(),
         }
     }
 }
@@ -108,6 +131,7 @@ impl From<GateSettings> for GateInput {
         Self {
             suites: settings.suites.into_iter().map(suite).collect(),
             no_regression: settings.no_regression,
+            nightly: settings.nightly,
         }
     }
 }
@@ -116,7 +140,11 @@ impl From<GateInput> for GateSettings {
     fn from(input: GateInput) -> Self {
         let suite =
             |wanted: GateSuiteBody| GateSuite { suite_id: wanted.suite_id, at_least: wanted.at_least };
-        Self { suites: input.suites.into_iter().map(suite).collect(), no_regression: input.no_regression }
+        Self {
+            suites: input.suites.into_iter().map(suite).collect(),
+            no_regression: input.no_regression,
+            nightly: input.nightly,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use domain::agent::{Agent, AgentVersion};
 use domain::eval::RunStatus;
-use domain::eval::gate::{Evidence, GateState, Passage, Seen, Verdict, covers, judge};
+use domain::eval::gate::{Answering, Evidence, GateState, Passage, Seen, Verdict, covers, judge};
 use domain::eval::start::{evidence, for_gate};
 use domain::page::PageRequest;
 
@@ -66,7 +66,8 @@ pub async fn passed_once<P>(
         let seen = Seen { results: can.store.results(run_id).await?, run };
         // What it was better than does not matter: it was live before.
         let settings = domain::eval::gate::GateSettings { no_regression: false, ..settings };
-        let evidence = Evidence { settings, suites, draft: Some(seen), baseline: None };
+        let now = Answering::default();
+        let evidence = Evidence { settings, suites, draft: Some(seen), latest: None, now, baseline: None };
         if judge(&evidence).state == GateState::Passed {
             return Ok(Some(Passage::Passed { run_id }));
         }

@@ -16,7 +16,8 @@ use crate::wire::{IdPath, JsonBody};
 
 /// Set what a draft must pass before it is published
 ///
-/// The draft's evaluations begin at once, if they are missing.
+/// The draft's evaluations begin at once, if they are missing. With `nightly` the live version is run each night: the gate's suites, or all
+/// of them when it demands none.
 #[utoipa::path(
     put,
     path = "/api/admin/agents/{id}/gate",
@@ -51,6 +52,9 @@ pub async fn set_gate(
         if wanted.at_least.is_some_and(|share| !(0.0..=1.0).contains(&share)) {
             return Err(ApiError::invalid(path("atLeast"), "must be 0 to 1"));
         }
+    }
+    if body.nightly.is_some_and(|hour| hour > 23) {
+        return Err(ApiError::invalid("nightly", "must be an hour, 0 to 23"));
     }
     can.store.set_gate(id, &body.into(), edge.clock.now()).await?;
     match for_gate(&*can.store, &*edge.clock, &*edge.ids, &agent, can.actor.member()).await {

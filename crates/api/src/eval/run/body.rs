@@ -77,10 +77,12 @@ pub struct RunSuiteBody {
 pub enum TriggerBody {
     /// Somebody asked for it.
     Manual,
-    /// The draft changed and the agent has a gate.
+    /// The draft, a tool or a document changed and the agent has a gate.
     Draft,
     /// The gate compares with the live version.
     Baseline,
+    /// The live version is run each night.
+    Nightly,
 }
 
 /// How a run stands.

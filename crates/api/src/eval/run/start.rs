@@ -64,6 +64,7 @@ pub async fn start_run(
         trigger: Trigger::Manual,
         live: body.target == RunTarget::Live,
         suites: body.suite_ids,
+        id: None,
         by: can.actor.member(),
         wait: Duration::ZERO,
     };

@@ -40,6 +40,7 @@ fn seen(states: [CaseState; 2]) -> Seen {
         version: None,
         revision: Some(3),
         knowledge_version: 0,
+        tools: String::new(),
         status: RunStatus::Done,
         error: None,
         suites: vec![ran],
@@ -66,9 +67,12 @@ fn seen(states: [CaseState; 2]) -> Seen {
 }
 
 fn evidence(draft: Option<Seen>) -> Evidence {
-    let settings =
-        GateSettings { suites: vec![GateSuite { suite_id: id(1), at_least: None }], no_regression: false };
-    Evidence { settings, suites: vec![suite(1)], draft, baseline: None }
+    let settings = GateSettings {
+        suites: vec![GateSuite { suite_id: id(1), at_least: None }],
+        ..GateSettings::default()
+    };
+    let now = Answering { revision: 3, ..Answering::default() };
+    Evidence { settings, suites: vec![suite(1)], draft, latest: None, now, baseline: None }
 }
 
 use CaseState::{Error, Failed, Passed, Skipped};
@@ -96,6 +100,29 @@ fn only_a_finished_run_of_this_draft_with_the_suites_as_they_are_counts() {
     assert_eq!(with(&|seen| seen.run.suites.clear()), GateState::Missing);
     let changed = Evidence { suites: vec![suite(2)], ..evidence(Some(seen([Passed, Passed]))) };
     assert_eq!(judge(&changed).state, GateState::Missing, "the suite changed since");
+}
+
+#[test]
+fn a_run_that_does_not_count_says_why() {
+    let with = |now: Answering, suites: Vec<Suite>, draft: bool| {
+        let run = seen([Passed, Passed]);
+        let evidence = evidence(None);
+        let (draft, latest) = if draft { (Some(run), None) } else { (None, Some(run.run)) };
+        let verdict = judge(&Evidence { draft, latest, now, suites, ..evidence });
+        assert_eq!(verdict.state, GateState::Missing);
+        verdict.outdated
+    };
+    let same = Answering { revision: 3, ..Answering::default() };
+    let tools = Answering { tools: "another digest".into(), ..same.clone() };
+    let knowledge = Answering { knowledge_version: 1, ..same.clone() };
+    let all = Answering { revision: 4, knowledge_version: 1, ..tools.clone() };
+    use Outdated::{Draft, Knowledge, Suites, Tools};
+    assert_eq!(with(tools, vec![suite(1)], false), [Tools]);
+    assert_eq!(with(knowledge, vec![suite(1)], false), [Knowledge]);
+    assert_eq!(with(same.clone(), vec![suite(2)], true), [Suites]);
+    assert_eq!(with(all, vec![suite(2)], false), [Draft, Knowledge, Tools, Suites]);
+    assert_eq!(judge(&evidence(None)).outdated, [], "nothing was run yet");
+    assert_eq!(judge(&evidence(Some(seen([Passed, Passed])))).outdated, []);
 }
 
 #[test]

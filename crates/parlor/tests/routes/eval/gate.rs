@@ -1,5 +1,6 @@
 //! The publish gate: what it refuses, what it lets pass, and the way around it.
 
+use reqwest::multipart::{Form, Part};
 use reqwest::{Method, RequestBuilder};
 use serde_json::{Value, json};
 use testkit::upstream::Script;
@@ -116,6 +117,44 @@ on_both! {
         assert_eq!(refused(agent.call(Method::POST, "/publish").json(&json!({}))).await, "409 gate_closed");
         assert_eq!(agent.settled().await["state"], "passed");
         agent.publish().await;
+    }
+
+    async fn tools_and_documents_that_change_reopen_the_gate_and_begin_one_run(server: Server) {
+        let acme = tenant(&server, "Acme").await;
+        let made = suite(&server, &acme, "golden").await;
+        let agent = Guarded { server: &server, tenant: &acme };
+        server.upstream.otherwise(Script::answer("It costs €32."));
+        expect(200, agent.call(Method::PUT, "/gate").json(&json!({"suites": [{"suiteId": made["id"]}]}))).await;
+        assert_eq!(agent.settled().await["state"], "passed");
+        let runs = async || expect(200, agent.call(Method::GET, "/evals/runs")).await["runs"].as_array().unwrap().len();
+        assert_eq!(runs().await, 1);
+        let outdated = async |what: &str| {
+            let gate = expect(200, agent.call(Method::GET, "/gate")).await;
+            assert_eq!((&gate["state"], &gate["outdated"]), (&json!("missing"), &json!([what])), "{gate}");
+            assert_eq!(refused(agent.call(Method::POST, "/publish").json(&json!({}))).await, "409 gate_closed");
+        };
+
+        let tool = expect(201, agent.call(Method::POST, "/tools").json(&json!({"builtIn": "calculate"}))).await;
+        outdated("tools").await;
+        assert_eq!(agent.settled().await["state"], "passed");
+        assert_eq!(runs().await, 2, "begun by the attempt to publish");
+        let path = format!("/api/admin/tools/{}", tool["id"].as_str().unwrap());
+        assert_eq!(server.member(&acme.account, Method::DELETE, &path).send().await.unwrap().status(), 204);
+        assert_eq!(agent.settled().await["state"], "passed", "as it was when the first run passed");
+
+        // Many documents, and nobody saves or publishes.
+        for n in 0..12 {
+            let form = Form::new().part("file", Part::text(format!("Fact {n}.")).file_name(format!("{n}.txt")));
+            expect(202, agent.call(Method::POST, "/documents").multipart(form)).await;
+        }
+        let ready = |all: &Value| all["documents"].as_array().unwrap().iter().filter(|one| one["status"] == "ready").count();
+        let documents = until(|| agent.call(Method::GET, "/documents"), |all| ready(all) == 12).await;
+        let gate = agent.settled().await;
+        assert_eq!((&gate["state"], &gate["outdated"]), (&json!("passed"), &json!([])), "{gate}");
+        assert_eq!(runs().await, 3, "one run for all of them");
+        let path = format!("/api/admin/documents/{}", documents["documents"][0]["id"].as_str().unwrap());
+        assert_eq!(server.member(&acme.account, Method::DELETE, &path).send().await.unwrap().status(), 204);
+        outdated("knowledge").await;
     }
 
     async fn a_gate_demands_only_what_can_be_run(server: Server) {

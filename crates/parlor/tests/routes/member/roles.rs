@@ -137,6 +137,7 @@ fn path(template: &str, ids: &std::collections::BTreeMap<&str, String>) -> Strin
 fn prefix(template: &str) -> &'static str {
     match template.split('/').nth(3).unwrap() {
         "agents" => "agt",
+        "alerts" => "alr",
         "conversations" => "cht",
         "documents" => "doc",
         "evals" => match template.split('/').nth(4).unwrap() {
