@@ -9,6 +9,7 @@ use domain::chat::model::Models;
 use domain::chat::run::ChatEngine;
 use domain::clock::Clock;
 use domain::document::Blobs;
+use domain::document::rerank::Reranking;
 use domain::document::retrieve::Retriever;
 use domain::document::upload::Uploader;
 use domain::eval::SuiteFormat;
@@ -44,6 +45,8 @@ pub struct Context {
     pub engine: Arc<ChatEngine>,
     /// Finds passages.
     pub retriever: Arc<Retriever>,
+    /// Asks a reranker.
+    pub reranking: Arc<Reranking>,
     /// Language models.
     pub models: Arc<dyn Models>,
     /// Performs calls of tools.
@@ -94,6 +97,7 @@ pub struct Edge {
     pub changes: Arc<dyn Changes>,
     pub engine: Arc<ChatEngine>,
     pub retriever: Arc<Retriever>,
+    pub reranking: Arc<Reranking>,
     pub models: Arc<dyn Models>,
     pub toolbox: Arc<Toolbox>,
     pub sites: Arc<dyn Sites>,
@@ -144,6 +148,7 @@ impl From<Context> for Edge {
             changes: context.changes,
             engine: context.engine,
             retriever: context.retriever,
+            reranking: context.reranking,
             models: context.models,
             toolbox: context.toolbox,
             sites: context.web,

@@ -107,6 +107,8 @@ macro_rules! ids {
 }
 
 ids! {
+    /// A call of a model beside answers.
+    CallId = "cal";
     /// An organization: the unit of isolation.
     TenantId = "org";
     /// A person who can sign in.

@@ -15,6 +15,7 @@ pub mod langfuse;
 pub mod llm;
 pub mod mcp;
 pub mod remote;
+pub mod rerank;
 mod secret;
 pub mod system;
 pub mod tls;

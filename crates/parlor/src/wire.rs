@@ -8,11 +8,12 @@ use anyhow::Context as _;
 use api::{Context, Lifecycle, Metrics, Network, Settings};
 use domain::agent::identity;
 use domain::chat::model::Models;
-use domain::chat::run::{ChatEngine, EngineLimits, EnginePorts};
+use domain::chat::run::{ChatEngine, EngineLimits, EnginePorts, PassageSource, RankedSource};
 use domain::clock::Clock;
 use domain::document::content::Extractor;
 use domain::document::ingest::Ingestor;
 use domain::document::reembed::Reembedder;
+use domain::document::rerank::Reranking;
 use domain::document::retrieve::Retriever;
 use domain::document::{Blobs, Embedders};
 use domain::id::{Ids, NodeId};
@@ -75,6 +76,10 @@ pub struct App {
     pub toolbox: Arc<Toolbox>,
     /// Finds passages.
     pub retriever: Arc<Retriever>,
+    /// Finds passages, and puts them in order.
+    pub passages: Arc<dyn PassageSource>,
+    /// Asks a reranker.
+    pub reranking: Arc<Reranking>,
     /// Visits web sources.
     pub web: Arc<dyn Web>,
     /// Makes answers.
@@ -133,12 +138,21 @@ impl App {
         };
         let retriever =
             Arc::new(Retriever::new(cold.clone(), embedders.clone(), config.limits.index_cache_bytes));
+        let reranking = Arc::new(Reranking {
+            reranker: models::reranker(config)?,
+            candidates: config.rerank.candidates,
+            ledger: hot.clone(),
+            clock: clock.clone(),
+            ids: ids.clone(),
+        });
+        let ranked = RankedSource { retriever: retriever.clone(), reranking: reranking.clone() };
+        let passages: Arc<dyn PassageSource> = Arc::new(ranked);
         let node: NodeId = ids.next();
         let metrics: Arc<Metrics> = Arc::default();
         let web = Arc::new(web(config, clock.clone())?);
         let egress = Arc::new(egress(config, EgressSettings::default())?);
         let toolbox = Arc::new(Toolbox {
-            passages: retriever.clone(),
+            passages: passages.clone(),
             webhooks: Arc::new(Webhooks::new(egress.clone(), vault.clone(), clock.clone())),
             mcp: Arc::new(McpSessions::new(egress, vault.clone(), McpSettings::default())),
             storage: cold.clone(),
@@ -148,7 +162,7 @@ impl App {
         observers.push(metrics.clone());
         let ports = EnginePorts {
             storage: hot.clone(),
-            passages: retriever.clone(),
+            passages: passages.clone(),
             models: models.clone(),
             tools: toolbox.clone(),
             clock: clock.clone(),
@@ -169,6 +183,8 @@ impl App {
             models,
             toolbox,
             retriever,
+            passages,
+            reranking,
             web,
             engine,
             clock,
@@ -199,7 +215,7 @@ impl App {
     pub fn ports(&self) -> EnginePorts {
         EnginePorts {
             storage: self.hot.clone(),
-            passages: self.retriever.clone(),
+            passages: self.passages.clone(),
             models: self.models.clone(),
             tools: self.toolbox.clone(),
             clock: self.clock.clone(),
@@ -219,6 +235,7 @@ impl App {
             changes: Arc::new(self.store.clone()),
             engine: self.engine.clone(),
             retriever: self.retriever.clone(),
+            reranking: self.reranking.clone(),
             models: self.models.clone(),
             toolbox: self.toolbox.clone(),
             web: self.web.clone(),

@@ -55,6 +55,31 @@ async fn one(tx: &mut Tx, tenant: TenantId, id: SourceId) -> StorageResult<Optio
     .await
 }
 
+async fn insert(tx: &mut Tx, tenant: TenantId, source: &Source) -> StorageResult<()> {
+    tx.sql(
+        "INSERT INTO sources (tenant_id, id, agent_id, kind, scope, schedule, revision, sync, syncing, synced_at, error,
+            next_sync_at, created_at, updated_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
+    )
+    .id(tenant)
+    .id(source.id)
+    .id(source.agent_id)
+    .bind(source.kind.as_str())
+    .json(&source.scope)
+    .bind(source.schedule.as_str())
+    .bind(source.revision)
+    .bind(source.sync)
+    .bind(source.syncing)
+    .optional_time(source.synced_at)
+    .bind(source.error.as_deref())
+    .optional_time(source.next_sync_at)
+    .time(source.created_at)
+    .time(source.updated_at)
+    .execute()
+    .await?;
+    Ok(())
+}
+
 /// As it is before a change; locked, so that it is the one that the change is made to.
 async fn locked(tx: &mut Tx, tenant: TenantId, id: SourceId) -> StorageResult<Option<Source>> {
     tx.sql(locking!(
@@ -86,28 +111,30 @@ fn seen(source: &Source) -> Value {
 impl SourceStore for Scope {
     async fn create_source(&self, source: &Source, sync: &Job) -> StorageResult<()> {
         let mut tx = self.edit().await?;
-        tx.sql(
-            "INSERT INTO sources (tenant_id, id, agent_id, kind, scope, schedule, revision, sync, syncing, synced_at, error,
-                next_sync_at, created_at, updated_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
-        )
-        .id(self.tenant)
-        .id(source.id)
-        .id(source.agent_id)
-        .bind(source.kind.as_str())
-        .json(&source.scope)
-        .bind(source.schedule.as_str())
-        .bind(source.revision)
-        .bind(source.sync)
-        .bind(source.syncing)
-        .optional_time(source.synced_at)
-        .bind(source.error.as_deref())
-        .optional_time(source.next_sync_at)
-        .time(source.created_at)
-        .time(source.updated_at)
-        .execute()
-        .await?;
+        insert(&mut tx, self.tenant, source).await?;
         job::insert(&mut tx, self.tenant, sync).await?;
+        tx.commit(Entry::new("source.create", source.id).after(Some(seen(source)))).await?;
+        self.tell(Change::Source { id: source.id });
+        Ok(())
+    }
+
+    async fn create_page_source(
+        &self,
+        source: &Source,
+        (page, digest, validators): (PageId, &str, &Validators),
+        document: &Document,
+        sync: &Job,
+        ingest: &Job,
+    ) -> StorageResult<()> {
+        let mut tx = self.edit().await?;
+        insert(&mut tx, self.tenant, source).await?;
+        let address = [(page, source.scope.address.clone())];
+        page::meet(&mut tx, self.tenant, (source.id, source.sync), 0, &address, 1).await?;
+        page::keep(&mut tx, self.tenant, page, document, validators).await?;
+        document::insert(&mut tx, self.tenant, document, Some((page, digest))).await?;
+        for job in [sync, ingest] {
+            job::insert(&mut tx, self.tenant, job).await?;
+        }
         tx.commit(Entry::new("source.create", source.id).after(Some(seen(source)))).await?;
         self.tell(Change::Source { id: source.id });
         Ok(())

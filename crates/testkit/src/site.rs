@@ -40,6 +40,8 @@ pub struct Asked {
     pub if_none_match: Option<String>,
     /// `User-Agent`.
     pub user_agent: Option<String>,
+    /// What was sent along.
+    pub body: Bytes,
 }
 
 /// Makes pages up for paths that are not set.
@@ -112,7 +114,12 @@ impl Site {
     }
 }
 
-async fn answer(State(shared): State<Arc<Mutex<Shared>>>, uri: Uri, headers: HeaderMap) -> Response {
+async fn answer(
+    State(shared): State<Arc<Mutex<Shared>>>,
+    uri: Uri,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Response {
     let path = uri.path_and_query().map_or_else(|| "/".to_owned(), ToString::to_string);
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
     let if_none_match = text(header::IF_NONE_MATCH);
@@ -122,6 +129,7 @@ async fn answer(State(shared): State<Arc<Mutex<Shared>>>, uri: Uri, headers: Hea
             path: path.clone(),
             if_none_match: if_none_match.clone(),
             user_agent: text(header::USER_AGENT),
+            body,
         };
         shared.asked.push(asked);
         let made_up = || shared.otherwise.as_ref().and_then(|make| make(&path));

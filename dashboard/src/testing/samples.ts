@@ -18,7 +18,7 @@ export function agent(over: Partial<AgentBody> = {}): AgentBody {
       greeting: "Hi!",
       suggestions: ["What do you do?"],
       knowledge: { chunkTokens: 220, overlapPercent: 15 },
-      retrieval: { topK: 6, threshold: 0, mode: "hybrid", vectorWeight: 0.5 },
+      retrieval: { topK: 6, threshold: 0, mode: "hybrid", vectorWeight: 0.5, rerank: false },
       noEvidence: { policy: "answer", message: null, contact: null },
       theme: { color: "#0d6b4c", scheme: null, position: null },
     },

@@ -120,6 +120,8 @@ pub struct RetrievalBody {
     mode: RetrievalMode,
     /// How much the vector half counts in hybrid mode, 0 to 1; the text half counts for the rest.
     vector_weight: f32,
+    /// Whether a reranker has the last word about the order, when the server has one.
+    rerank: bool,
 }
 
 /// Retrieval settings to set; what is left out keeps its value.
@@ -138,6 +140,8 @@ pub struct RetrievalPatch {
     /// How much the vector half counts in hybrid mode; the text half counts for the rest.
     #[schema(minimum = 0, maximum = 1)]
     vector_weight: Option<f32>,
+    /// Whether a reranker has the last word about the order, when the server has one.
+    rerank: Option<bool>,
 }
 
 /// Which halves of the search are used.
@@ -209,6 +213,7 @@ impl ConfigPatch {
             set(&mut config.retrieval.threshold, retrieval.threshold);
             set(&mut config.retrieval.mode, retrieval.mode);
             set(&mut config.retrieval.vector_weight, retrieval.vector_weight);
+            set(&mut config.retrieval.rerank, retrieval.rerank);
         }
         if let Some(knowledge) = self.knowledge {
             knowledge.apply(&mut config.knowledge);
@@ -256,7 +261,8 @@ impl From<ModelSettingsBody> for ModelSettings {
 
 impl From<RetrievalSettings> for RetrievalBody {
     fn from(r: RetrievalSettings) -> Self {
-        Self { top_k: r.top_k, threshold: r.threshold, mode: r.mode, vector_weight: r.vector_weight }
+        let RetrievalSettings { top_k, threshold, mode, vector_weight, rerank } = r;
+        Self { top_k, threshold, mode, vector_weight, rerank }
     }
 }
 

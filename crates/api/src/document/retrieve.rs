@@ -6,7 +6,8 @@ use std::time::{Duration, Instant};
 use axum::Json;
 use axum::extract::State;
 use domain::agent::{InvalidField, RetrievalMode, RetrievalSettings};
-use domain::document::retrieve::{Passage, RetrieveError};
+use domain::document::rerank::{Opinion, Placed};
+use domain::document::retrieve::RetrieveError;
 use domain::id::{AgentId, ChunkId, DocumentId};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -39,6 +40,8 @@ pub struct RetrieveBody {
     /// How much the vector half counts in hybrid mode; the text half counts for the rest.
     #[schema(minimum = 0, maximum = 1)]
     vector_weight: Option<f32>,
+    /// Whether a reranker has the last word about the order.
+    rerank: Option<bool>,
 }
 
 /// What was found.
@@ -57,6 +60,25 @@ pub struct RetrieveResult {
     embed_ms: Option<f64>,
     /// Of it, searching.
     search_ms: f64,
+    /// Of it, reranking; null when no reranker was asked.
+    rerank_ms: Option<f64>,
+    /// What became of reranking.
+    reranking: RerankingBody,
+}
+
+/// What became of reranking.
+#[derive(Debug, Default, Serialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum RerankingBody {
+    /// The settings do not ask for it.
+    #[default]
+    Off,
+    /// They do, and the server has no reranker.
+    Missing,
+    /// The order is the reranker's.
+    Given,
+    /// The reranker failed or was late: the order is that of the search.
+    Failed,
 }
 
 /// A passage that was found.
@@ -91,6 +113,10 @@ pub struct PassageBody {
     text_score: Option<f32>,
     /// Its place in the text half's list.
     text_rank: Option<u32>,
+    /// Its place in the order of `score`, from 1; differs from `rank` only by reranking.
+    fused_rank: u32,
+    /// The reranker's score; null when it gave none.
+    rerank_score: Option<f32>,
 }
 
 /// Search an agent's knowledge
@@ -123,15 +149,20 @@ pub async fn retrieve_passages(
     let indexed = stopwatch();
     let vector = edge.retriever.query_vector(&knowledge, query, settings.mode).await?;
     let embedded = stopwatch();
-    let passages = knowledge.search(query, vector.as_deref(), &settings).await?;
+    let found = knowledge.search(query, vector.as_deref(), &edge.reranking.widened(&settings)).await?;
+    let searched = stopwatch();
+    let (passages, opinion) = edge.reranking.order(can.tenant.id, id, query, found, &settings).await;
     let done = stopwatch();
+    let asked = matches!(opinion, Opinion::Given | Opinion::Failed);
     Ok(Json(RetrieveResult {
-        results: (1..).zip(&passages).map(|(rank, passage)| PassageBody::new(rank, passage)).collect(),
+        results: (1..).zip(&passages).map(|(rank, placed)| PassageBody::new(rank, placed)).collect(),
         searched: knowledge.len(),
         took_ms: u64::try_from((done - begun).as_millis()).unwrap_or(u64::MAX),
         index_ms: millis(indexed - begun),
         embed_ms: vector.map(|_| millis(embedded - indexed)),
-        search_ms: millis(done - embedded),
+        search_ms: millis(searched - embedded),
+        rerank_ms: asked.then(|| millis(done - searched)),
+        reranking: opinion.into(),
     }))
 }
 
@@ -152,6 +183,7 @@ impl RetrieveBody {
             threshold: self.threshold.unwrap_or(draft.threshold),
             mode: self.mode.unwrap_or(draft.mode),
             vector_weight: self.vector_weight.unwrap_or(draft.vector_weight),
+            rerank: self.rerank.unwrap_or(draft.rerank),
         };
         let problems = settings.problems();
         if problems.is_empty() {
@@ -164,7 +196,8 @@ impl RetrieveBody {
 }
 
 impl PassageBody {
-    fn new(rank: u32, passage: &Passage) -> Self {
+    fn new(rank: u32, placed: &Placed) -> Self {
+        let passage = &placed.passage;
         let chunk = &passage.source.chunk;
         Self {
             rank,
@@ -180,6 +213,19 @@ impl PassageBody {
             vector_rank: passage.vector_rank,
             text_score: passage.text_score,
             text_rank: passage.text_rank,
+            fused_rank: placed.fused_rank,
+            rerank_score: placed.rerank_score,
+        }
+    }
+}
+
+impl From<Opinion> for RerankingBody {
+    fn from(opinion: Opinion) -> Self {
+        match opinion {
+            Opinion::Off => Self::Off,
+            Opinion::Missing => Self::Missing,
+            Opinion::Given => Self::Given,
+            Opinion::Failed => Self::Failed,
         }
     }
 }

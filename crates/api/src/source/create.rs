@@ -6,6 +6,7 @@ use axum::response::Response;
 use domain::clock::Timestamp;
 use domain::id::{AgentId, SourceId};
 use domain::job::{Job, JobKind};
+use domain::source::link::{SourceRefused, admit};
 use domain::source::scope::Scope;
 use domain::source::web::{VisitError, Web};
 use domain::source::{PageCounts, Schedule, Source, SourceKind};
@@ -81,16 +82,7 @@ pub async fn create_source(
     let job = Job::due(edge.ids.next(), JobKind::SyncSource { source_id: source.id, sync: source.sync }, now);
     let (scope, store) = (format!("source/{agent}/{}", can.actor), can.store);
     let create = async move {
-        let others = store.sources(agent).await?;
-        if others.len() >= Source::MOST {
-            return Err(ApiError::invalid("", format!("exceeds {} web sources of one agent", Source::MOST)));
-        }
-        if others
-            .iter()
-            .any(|(other, _)| other.kind == source.kind && other.scope.address == source.scope.address)
-        {
-            return Err(ApiError::new(Code::Conflict, "The agent has this web source already."));
-        }
+        admit(&*store, &source).await??;
         store.create_source(&source, &job).await?;
         let revision = source.revision;
         let body = SourceBody::new(source, PageCounts::default());
@@ -100,14 +92,28 @@ pub async fn create_source(
 }
 
 /// Refuses an address that may not be reached.
-async fn check_address(sites: &dyn Web, address: &str) -> ApiResult<()> {
-    sites.check(address).await.map_err(|error| match error {
+pub(crate) async fn check_address(sites: &dyn Web, address: &str) -> ApiResult<()> {
+    sites.check(address).await.map_err(|error| refused("is not a usable address", &error))
+}
+
+/// Why the address of `url` is of no use.
+pub(crate) fn refused(message: &str, error: &VisitError) -> ApiError {
+    match error {
         VisitError::Blocked => {
             let message = "is not an address on the public internet";
             ApiError { code: Code::BlockedDestination, ..ApiError::invalid("url", message) }
         }
-        error => ApiError::invalid("url", format!("is not a usable address: {error}")),
-    })
+        error => ApiError::invalid("url", format!("{message}: {error}")),
+    }
+}
+
+impl From<SourceRefused> for ApiError {
+    fn from(refused: SourceRefused) -> Self {
+        match refused {
+            SourceRefused::TooMany => Self::invalid("", refused.to_string()),
+            SourceRefused::Known => Self::new(Code::Conflict, refused.to_string()),
+        }
+    }
 }
 
 impl CreateSource {

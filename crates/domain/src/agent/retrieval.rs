@@ -19,6 +19,9 @@ pub struct RetrievalSettings {
     /// How much the vector half counts in hybrid mode, 0 to 1; the text half counts for the rest.
     #[serde(default = "RetrievalSettings::default_vector_weight")]
     pub vector_weight: f32,
+    /// Whether a reranker has the last word about the order, when the operator has configured one; see [`crate::document::rerank`].
+    #[serde(default)]
+    pub rerank: bool,
 }
 
 impl Default for RetrievalSettings {
@@ -28,6 +31,7 @@ impl Default for RetrievalSettings {
             threshold: 0.25,
             mode: RetrievalMode::Hybrid,
             vector_weight: Self::default_vector_weight(),
+            rerank: false,
         }
     }
 }

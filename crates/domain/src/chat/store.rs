@@ -9,7 +9,7 @@ use crate::clock::Timestamp;
 use crate::id::{ChatId, MessageId, NodeId, TenantId, TurnId};
 use crate::page::{Page, PageRequest};
 use crate::storage::StorageResult;
-use crate::usage::{Day, UsageDay};
+use crate::usage::{Call, Day, UsageDay};
 use crate::visitor::Visitor;
 
 /// A turn that its node left behind.
@@ -179,6 +179,8 @@ pub trait ChatStore: Send + Sync {
     async fn log(&self, turn: TurnId, after: u64) -> StorageResult<Vec<Sequenced>>;
     /// What the page told about any chat of the tenant and its visit. Nothing for an unknown chat.
     async fn told(&self, id: ChatId) -> StorageResult<Told>;
+    /// Enters a call of a model beside answers in the ledger. It counts as no answer.
+    async fn enter_call(&self, call: &Call) -> StorageResult<()>;
     /// What the tenant used from one day to another, both included; oldest first.
     async fn usage(&self, from: Day, to: Day) -> StorageResult<Vec<UsageDay>>;
 }

@@ -1,6 +1,6 @@
 //! Documents and their passages: upload, ingest, search. Types and ports here; [`kind`] tells files apart, [`content`] is what they
 //! say, [`layout`] and [`chunk`] cut it, [`ingest`] runs the job, [`tokens`] and [`index`] search, [`retrieve`] caches indexes and
-//! answers queries, [`reembed`] moves passages to another model.
+//! answers queries, [`rerank`] asks for a second opinion, [`reembed`] moves passages to another model.
 
 pub mod chunk;
 pub mod content;
@@ -10,6 +10,7 @@ pub mod kind;
 pub mod layout;
 pub mod question;
 pub mod reembed;
+pub mod rerank;
 pub mod retrieve;
 pub mod tokens;
 pub mod upload;

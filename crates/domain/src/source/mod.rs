@@ -2,6 +2,7 @@
 //! storage port here; [`scope`] decides which addresses belong to a source, [`web`] is the port to the web, [`sync`] runs the job.
 
 pub mod address;
+pub mod link;
 pub mod scope;
 pub mod snapshot;
 pub mod sync;
@@ -244,6 +245,16 @@ pub struct SyncEnd {
 pub trait SourceStore: SnapshotStore {
     /// Stores a source whose first synchronization runs, with its job.
     async fn create_source(&self, source: &Source, sync: &Job) -> StorageResult<()>;
+    /// In one transaction: stores a source as [`SourceStore::create_source`] does, with its only page (id, digest of its content, version)
+    /// and the page's document, which is still to be read.
+    async fn create_page_source(
+        &self,
+        source: &Source,
+        page: (PageId, &str, &Validators),
+        document: &Document,
+        sync: &Job,
+        ingest: &Job,
+    ) -> StorageResult<()>;
     /// One source.
     async fn source(&self, id: SourceId) -> StorageResult<Option<Source>>;
     /// An agent's sources with their counts, oldest first.

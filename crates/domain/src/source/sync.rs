@@ -10,7 +10,7 @@ use super::web::{Validators, Visit, VisitError, Web, WebPage};
 use super::{PageOutcome, PageState, Source, SourceKind, SourcePage, SyncEnd};
 use crate::clock::{Clock, Timestamp};
 use crate::document::{BlobError, Blobs, Document, DocumentStatus};
-use crate::id::{Ids, SourceId, TenantId};
+use crate::id::{DocumentId, Ids, SourceId, TenantId};
 use crate::job::{Job, JobKind};
 use crate::storage::{ColdStorage, StorageError, TenantStore};
 use crate::usage::Plan;
@@ -254,22 +254,7 @@ impl Slice<'_> {
             return self.settle(page, PageOutcome::Unreachable(reason)).await;
         }
         let now = self.run.clock.now();
-        let document = Document {
-            id: self.run.ids.next(),
-            agent_id: self.source.agent_id,
-            source_id: Some(self.source.id),
-            title: title(fetched.title.as_deref(), &page.address),
-            filename: page.address.clone(),
-            media_type: fetched.kind.media_type().to_owned(),
-            size: fetched.bytes.len() as u64,
-            status: DocumentStatus::Queued,
-            error: None,
-            progress: None,
-            chunk_count: 0,
-            page_count: None,
-            created_at: now,
-            updated_at: now,
-        };
+        let document = document(self.run.ids.next(), &self.source, &page.address, &fetched, now);
         self.run.blobs.put(self.tenant, &document.blob_path(), fetched.bytes).await?;
         let ingest = Job::due(self.run.ids.next(), JobKind::IngestDocument { document_id: document.id }, now);
         let stored = self
@@ -312,6 +297,32 @@ impl Slice<'_> {
                 return Ok(());
             }
         }
+    }
+}
+
+/// The document of a page that was fetched, still to be read.
+pub(super) fn document(
+    id: DocumentId,
+    source: &Source,
+    address: &str,
+    fetched: &WebPage,
+    now: Timestamp,
+) -> Document {
+    Document {
+        id,
+        agent_id: source.agent_id,
+        source_id: Some(source.id),
+        title: title(fetched.title.as_deref(), address),
+        filename: address.to_owned(),
+        media_type: fetched.kind.media_type().to_owned(),
+        size: fetched.bytes.len() as u64,
+        status: DocumentStatus::Queued,
+        error: None,
+        progress: None,
+        chunk_count: 0,
+        page_count: None,
+        created_at: now,
+        updated_at: now,
     }
 }
 

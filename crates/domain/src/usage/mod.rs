@@ -10,6 +10,7 @@ use jiff::tz::TimeZone;
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 
 use crate::clock::Timestamp;
+use crate::id::{AgentId, CallId};
 
 /// A day in UTC; `2026-11-24` in text and JSON.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -79,6 +80,39 @@ impl<'de> Deserialize<'de> for Day {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer)?.parse().map_err(D::Error::custom)
     }
+}
+
+/// What a model was called for beside answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CallSource {
+    /// Reranking passages.
+    Rerank,
+}
+
+impl CallSource {
+    /// The stored spelling.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Rerank => "rerank",
+        }
+    }
+}
+
+/// A call of a model beside answers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Call {
+    /// Its id.
+    pub id: CallId,
+    /// For whom it was made.
+    pub agent_id: AgentId,
+    /// What for.
+    pub source: CallSource,
+    /// The model.
+    pub model: String,
+    /// Tokens read, as far as the provider tells.
+    pub input_tokens: u64,
+    /// When.
+    pub at: Timestamp,
 }
 
 /// What one model was used for on one day.

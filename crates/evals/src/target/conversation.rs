@@ -14,7 +14,7 @@ use domain::id::{AgentId, ChatId, MessageId, NodeId, NoteId, TenantId, TurnId, V
 use domain::insight::{self, InsightStore, ReportRange};
 use domain::page::{Page, PageRequest};
 use domain::storage::{HotStorage, StorageError, StorageResult};
-use domain::usage::{Day, UsageDay};
+use domain::usage::{Call, Day, UsageDay};
 use domain::visitor::Visitor;
 use uuid::Uuid;
 
@@ -170,6 +170,10 @@ impl ChatStore for Conversation {
     }
     async fn set_feedback(&self, _: ChatOwner, _: MessageId, _: Option<&Feedback>) -> StorageResult<bool> {
         absent()
+    }
+    /// What is asked for an evaluation is nobody's usage.
+    async fn enter_call(&self, _: &Call) -> StorageResult<()> {
+        Ok(())
     }
     async fn usage(&self, _: Day, _: Day) -> StorageResult<Vec<UsageDay>> {
         Ok(Vec::new())

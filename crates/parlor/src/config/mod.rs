@@ -30,6 +30,8 @@ pub struct Config {
     pub llm: Llm,
     /// Which model embeds.
     pub embed: Embed,
+    /// Which model has the last word about the order of passages.
+    pub rerank: Rerank,
     /// How addresses that tenants choose are reached.
     pub egress: Egress,
     /// How web sources are visited.
@@ -126,6 +128,28 @@ pub struct Embed {
 impl Default for Embed {
     fn default() -> Self {
         Self { model: "local".into(), base_url: None, api_key: None, weights_dir: None }
+    }
+}
+
+/// Which model has the last word about the order of passages, for agents that ask for it; none when not set.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Rerank {
+    /// An endpoint with `/rerank` below it, e.g. `https://api.jina.ai/v1`.
+    pub base_url: Option<Url>,
+    /// The endpoint's key.
+    pub api_key: Option<Secret>,
+    /// The model; needed with an endpoint.
+    pub model: Option<String>,
+    /// How many passages it is asked about, at most.
+    pub candidates: u32,
+    /// Time that a call may take, in milliseconds; after it the order of the search stays.
+    pub millis: u64,
+}
+
+impl Default for Rerank {
+    fn default() -> Self {
+        Self { base_url: None, api_key: None, model: None, candidates: 30, millis: 1_500 }
     }
 }
 

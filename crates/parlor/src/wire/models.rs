@@ -6,6 +6,7 @@ use std::time::Duration;
 use anyhow::Context as _;
 use domain::chat::model::Models;
 use domain::document::content::Extractor;
+use domain::document::rerank::Reranker;
 use domain::document::{Blobs, Embedders};
 use outbound::blob::BlobStore;
 use outbound::embed::Source;
@@ -16,6 +17,7 @@ use outbound::extract;
 use outbound::extract::process::{ProcessExtractor, running_program};
 use outbound::llm::openai::{Limits, OpenAi, Settings};
 use outbound::llm::router::Router;
+use outbound::rerank::RerankEndpoint;
 
 use crate::config::{Config, Secret};
 
@@ -65,6 +67,17 @@ pub fn embedders(config: &Config) -> anyhow::Result<Arc<dyn Embedders>> {
     let endpoint = OpenAiEmbedder::new(base_url.as_str(), secret(embed.api_key.as_ref()), &embed.model)
         .context("the embedding endpoint")?;
     Ok(Arc::new(EmbeddingModels::new(local, Some(endpoint))))
+}
+
+/// The configured endpoint, if there is one.
+pub fn reranker(config: &Config) -> anyhow::Result<Option<Arc<dyn Reranker>>> {
+    let rerank = &config.rerank;
+    let Some(base_url) = &rerank.base_url else { return Ok(None) };
+    let model =
+        rerank.model.as_deref().context("PARLOR_RERANK_MODEL is needed with PARLOR_RERANK_BASE_URL")?;
+    let time = Duration::from_millis(rerank.millis);
+    let endpoint = RerankEndpoint::new(base_url.as_str(), secret(rerank.api_key.as_ref()), model, time);
+    Ok(Some(Arc::new(endpoint.context("the reranker")?)))
 }
 
 /// One per core for each kind of work; a text is short, and more than a few threads at once would only wait for memory.

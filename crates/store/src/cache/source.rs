@@ -39,6 +39,17 @@ impl SourceStore for CachedTenant {
         self.inner.create_source(source, sync).await
     }
 
+    async fn create_page_source(
+        &self,
+        source: &Source,
+        page: (PageId, &str, &Validators),
+        document: &Document,
+        sync: &Job,
+        ingest: &Job,
+    ) -> StorageResult<()> {
+        self.inner.create_page_source(source, page, document, sync, ingest).await
+    }
+
     async fn source(&self, id: SourceId) -> StorageResult<Option<Source>> {
         self.inner.source(id).await
     }

@@ -1,10 +1,10 @@
-//! The ledger: one row an answer, written with its end, and its sums by day.
+//! The ledger: one row an answer, written with its end, one for each other call of a model, and their sums by day.
 
 use domain::chat::Usage;
 use domain::chat::store::FinishTurn;
 use domain::id::{ChatId, TenantId, TurnId};
 use domain::storage::{StorageError, StorageResult};
-use domain::usage::{Day, UsageDay};
+use domain::usage::{Call, Day, UsageDay};
 
 use crate::db::Tx;
 use crate::dialect::together;
@@ -46,6 +46,29 @@ pub(super) async fn enter(
     .execute()
     .await?;
     Ok(())
+}
+
+/// Enters a call beside answers, whose row has neither turn nor visitor.
+pub(super) async fn enter_call(scope: &Scope, call: &Call) -> StorageResult<()> {
+    let mut tx = scope.write().await?;
+    tx.sql(together!(
+        entry: "INSERT INTO ledger (tenant_id, turn_id, agent_id, visitor_id, source, model, input_tokens, output_tokens, cost_micros, at)
+        VALUES ($1, $2, $3, NULL, $4, $5, $6, 0, NULL, $7)";
+        "INSERT INTO usage_days (tenant_id, day, model, calls, input_tokens, output_tokens, cost_micros)
+        VALUES ($1, $8, $5, 0, $6, 0, 0)
+        ON CONFLICT (tenant_id, day, model) DO UPDATE SET input_tokens = usage_days.input_tokens + excluded.input_tokens"
+    ))
+    .id(scope.tenant)
+    .id(call.id)
+    .id(call.agent_id)
+    .bind(call.source.as_str())
+    .bind(&call.model)
+    .bind(whole(call.input_tokens)?)
+    .time(call.at)
+    .bind(Day::of(call.at).number())
+    .execute()
+    .await?;
+    tx.commit().await
 }
 
 /// What was used from one day to another, both included; oldest first.

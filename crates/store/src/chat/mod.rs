@@ -18,7 +18,7 @@ use domain::clock::Timestamp;
 use domain::id::{ChatId, MessageId, TurnId};
 use domain::page::{Page, PageRequest};
 use domain::storage::StorageResult;
-use domain::usage::{Day, UsageDay};
+use domain::usage::{Call, Day, UsageDay};
 use domain::visitor::Visitor;
 
 use crate::scope::Scope;
@@ -137,6 +137,10 @@ impl ChatStore for Scope {
 
     async fn told(&self, id: ChatId) -> StorageResult<Told> {
         chats::told(self, id).await
+    }
+
+    async fn enter_call(&self, call: &Call) -> StorageResult<()> {
+        ledger::enter_call(self, call).await
     }
 
     async fn usage(&self, from: Day, to: Day) -> StorageResult<Vec<UsageDay>> {

@@ -2,10 +2,12 @@
 
 use domain::chat::store::{FinishTurn, TurnOrder};
 use domain::chat::{Citation, MessageRole, TurnStatus, Usage};
-use domain::id::TurnId;
-use domain::usage::{Day, UsageDay};
+use domain::id::{AgentId, TenantId, TurnId};
+use domain::usage::{Call, CallSource, Day, UsageDay};
+use sqlx::Connection as _;
+use uuid::Uuid;
 
-use crate::world::{Home, World, answered, at, events};
+use crate::world::{Home, Raw, World, answered, at, events};
 
 pub async fn story(world: &World) {
     let home = world.settle("ada").await;
@@ -46,9 +48,44 @@ async fn each_answer_is_entered_once(world: &World) {
     };
     let used = home.hot.usage(today, today).await.unwrap();
     assert_eq!(used, [day("", 1, 0), day("m", 2, 3), day("n", 1, 4)]);
+    let call = |model: &str, input_tokens| Call {
+        id: world.id(),
+        agent_id: owner.agent,
+        source: CallSource::Rerank,
+        model: model.into(),
+        input_tokens,
+        at: at(7_000),
+    };
+    home.hot.enter_call(&call("r", 30)).await.unwrap();
+    home.hot.enter_call(&call("r", 0)).await.unwrap();
+    home.hot.enter_call(&call("m", 5)).await.unwrap();
+    let used = home.hot.usage(today, today).await.unwrap();
+    let reranked = UsageDay { input_tokens: 30, output_tokens: 0, ..day("r", 0, 0) };
+    let beside = UsageDay { input_tokens: 25, ..day("m", 2, 3) };
+    assert_eq!(used, [day("", 1, 0), beside, day("n", 1, 4), reranked], "no answer more");
+    assert_eq!(entries(world, home.id, owner.agent, "rerank").await, 3);
     assert_eq!(home.hot.usage(today.minus(9), today.minus(1)).await.unwrap(), []);
     let stranger = world.settle("stranger").await;
     assert_eq!(stranger.hot.usage(today, today).await.unwrap(), []);
+}
+
+/// Rows of the ledger for an agent from a source, none of which names a visitor.
+async fn entries(world: &World, tenant: TenantId, agent: AgentId, source: &str) -> i64 {
+    const COUNT: &str = "SELECT COUNT(*) FROM ledger WHERE tenant_id = $1 AND agent_id = $2 AND source = $3 AND visitor_id IS NULL";
+    let (tenant, agent) = (Uuid::from(tenant), Uuid::from(agent));
+    match world.raw().await {
+        Raw::Lite(mut connection) => {
+            let count = sqlx::query_scalar(COUNT).bind(tenant).bind(agent).bind(source);
+            count.fetch_one(&mut connection).await.unwrap()
+        }
+        Raw::Pg(mut connection) => {
+            let mut tx = connection.begin().await.unwrap();
+            let own = sqlx::query("SELECT set_config('parlor.tenant', $1, true)").bind(tenant.to_string());
+            own.execute(&mut *tx).await.unwrap();
+            let count = sqlx::query_scalar(COUNT).bind(tenant).bind(agent).bind(source);
+            count.fetch_one(&mut *tx).await.unwrap()
+        }
+    }
 }
 
 async fn logs_and_orders(world: &World, home: &Home) {

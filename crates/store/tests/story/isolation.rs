@@ -223,6 +223,10 @@ async fn web_sources_are_invisible(world: &World, b: &Home, owned: &Owned) {
     let (foreign, sync) = source(world, owned.agent);
     let refused = b.cold.create_source(&foreign, &sync).await.unwrap_err();
     assert!(matches!(refused, StorageError::Conflict("reference")), "{refused:?}");
+    let (document, ingest) = world.document(owned.agent);
+    let link = (world.id(), "x", &Validators::default());
+    let refused = b.cold.create_page_source(&foreign, link, &document, &sync, &ingest).await.unwrap_err();
+    assert!(matches!(refused, StorageError::Conflict("reference")), "{refused:?}");
     assert_eq!(b.cold.update_source(1, &owned.source, None).await.unwrap(), None);
     assert!(!b.cold.begin_sync(id, None, &job).await.unwrap());
     let end = SyncEnd { error: None, snapshot: world.id(), next: world.id() };
@@ -236,7 +240,6 @@ async fn web_sources_are_invisible(world: &World, b: &Home, owned: &Owned) {
     assert_eq!(b.cold.pages(id, PageRequest::first()).await.unwrap().items, []);
     let gone = PageOutcome::Gone("Taken.".into());
     assert!(!b.cold.settle_page(id, page, &gone, at(9)).await.unwrap());
-    let (document, ingest) = world.document(owned.agent);
     assert!(
         !b.cold.create_page_document(page, &document, "x", &Validators::default(), &ingest).await.unwrap()
     );

@@ -121,6 +121,27 @@ pub async fn story(world: &World) {
     synchronizations_begin_once_and_as_planned(world, &home, &source).await;
     snapshots_compare_and_restore(world, &home, agent, id).await;
     everything_goes_with_the_source(world, &home, agent, id).await;
+    a_page_comes_with_its_source(world, &home, agent).await;
+}
+
+async fn a_page_comes_with_its_source(world: &World, home: &Home, agent: AgentId) {
+    let (source, sync) = source(world, agent);
+    let source =
+        Source { kind: SourceKind::Page, scope: Scope::new("https://shop.example/one", 1), ..source };
+    let (document, _) = world.document(agent);
+    let document = Document { source_id: Some(source.id), ..document };
+    let kind = JobKind::IngestDocument { document_id: document.id };
+    let ingest = Job::due(world.id(), kind, at(90_000));
+    let validators = Validators { etag: Some("\"1\"".into()), last_modified: None };
+    let page: (PageId, &str, &Validators) = (world.id(), "digest", &validators);
+    home.cold.create_page_source(&source, page, &document, &sync, &ingest).await.unwrap();
+    assert_eq!(home.cold.source(source.id).await.unwrap().as_ref(), Some(&source));
+    assert_eq!(home.cold.document(document.id).await.unwrap().as_ref(), Some(&document));
+    let kept = home.cold.page_at(source.id, "https://shop.example/one").await.unwrap().unwrap();
+    assert_eq!((kept.state, &kept.validators, kept.id), (PageState::Kept, &validators, page.0));
+    assert_eq!(kept.document.map(|document| document.digest).as_deref(), Some("digest"));
+    assert_eq!(home.cold.next_page(source.id).await.unwrap(), None, "nothing waits to be asked for");
+    assert!(home.cold.delete_source(source.id, &world.cleanup()).await.unwrap());
 }
 
 async fn pages_are_met_and_settled(world: &World, home: &Home, agent: AgentId, id: SourceId) {

@@ -15,9 +15,9 @@ it("sends an emptied field as null and drops empty questions", () => {
 it.each([
   ["name", { name: " " }],
   ["greeting", { greeting: "x".repeat(1_001) }],
-  ["retrieval.topK", { retrieval: { topK: 0, threshold: 0, mode: "hybrid", vectorWeight: 0.5 } }],
-  ["retrieval.topK", { retrieval: { topK: Number.NaN, threshold: 0, mode: "hybrid", vectorWeight: 0.5 } }],
-  ["retrieval.vectorWeight", { retrieval: { topK: 1, threshold: 0, mode: "hybrid", vectorWeight: -0.1 } }],
+  ["retrieval.topK", { retrieval: { topK: 0, threshold: 0, mode: "hybrid", vectorWeight: 0.5, rerank: false } }],
+  ["retrieval.topK", { retrieval: { topK: Number.NaN, threshold: 0, mode: "hybrid", vectorWeight: 0.5, rerank: false } }],
+  ["retrieval.vectorWeight", { retrieval: { topK: 1, threshold: 0, mode: "hybrid", vectorWeight: -0.1, rerank: false } }],
   ["knowledge.chunkTokens", { knowledge: { chunkTokens: 39, overlapPercent: 15 } }],
   ["knowledge.overlapPercent", { knowledge: { chunkTokens: 220, overlapPercent: 51 } }],
   ["noEvidence.contact", { noEvidence: { policy: "contact", message: "", contact: " " } }],
@@ -25,7 +25,7 @@ it.each([
   ["modelSettings.temperature", { modelSettings: { temperature: "3", maxTokens: "", reasoningEffort: "", fallbacks: "" } }],
   ["modelSettings.maxTokens", { modelSettings: { temperature: "", maxTokens: "1.5", reasoningEffort: "", fallbacks: "" } }],
   ["modelSettings.fallbacks", { modelSettings: { temperature: "", maxTokens: "", reasoningEffort: "", fallbacks: "a, b, c, d" } }],
-  ["retrieval.threshold", { retrieval: { topK: 1, threshold: 1.1, mode: "hybrid", vectorWeight: 0.5 } }],
+  ["retrieval.threshold", { retrieval: { topK: 1, threshold: 1.1, mode: "hybrid", vectorWeight: 0.5, rerank: false } }],
 ])("refuses a bad %s", (path, over) => {
   const issues = draftSchema.safeParse({ ...toForm(agent()), ...over }).error?.issues ?? [];
   expect(issues.map((issue) => issue.path.join("."))).toEqual([path]);

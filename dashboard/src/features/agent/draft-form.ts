@@ -20,6 +20,7 @@ export const draftSchema = z.object({
     threshold: z.number("Enter a number").min(0, "0 to 1").max(1, "0 to 1"),
     mode: z.enum(["hybrid", "vector", "text"]),
     vectorWeight: z.number("Enter a number").min(0, "0 to 1").max(1, "0 to 1"),
+    rerank: z.boolean(),
   }),
   knowledge: z.object({
     chunkTokens: z
@@ -58,6 +59,7 @@ export const DRAFT_FIELDS = [
   "retrieval.threshold",
   "retrieval.mode",
   "retrieval.vectorWeight",
+  "retrieval.rerank",
   "knowledge.chunkTokens",
   "knowledge.overlapPercent",
   "noEvidence.message",

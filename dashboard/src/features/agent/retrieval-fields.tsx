@@ -38,6 +38,13 @@ export function RetrievalFields() {
       <Field label="Overlap" hint="Percent of a passage that the next one repeats." error={cutting?.overlapPercent?.message}>
         {(field) => <Input {...field} {...register("knowledge.overlapPercent", { valueAsNumber: true })} type="number" min={0} max={LIMITS.overlapPercent} step={1} inputMode="numeric" />}
       </Field>
+      <label className="flex items-start gap-2.5 text-[0.8125rem] sm:col-span-2">
+        <input type="checkbox" className="mt-0.5 size-4 shrink-0 accent-accent" {...register("retrieval.rerank")} />
+        <span>
+          Let a reranker decide the order
+          <span className="block text-xs text-muted">Reads the best passages together with the question. Works where the operator has set one up; else the order stays as it is.</span>
+        </span>
+      </label>
     </div>
   );
 }

@@ -2,13 +2,16 @@ import type { RetrieveResult } from "@parlor/api-client";
 import { plural } from "~/lib/format";
 
 /** The passages a question found, best first, with what each half of the search thought of them and where the time went. */
-export function RetrieveResults({ results, searched, indexMs, embedMs, searchMs }: RetrieveResult) {
+export function RetrieveResults({ results, searched, indexMs, embedMs, searchMs, rerankMs, reranking }: RetrieveResult) {
   return (
     <div aria-live="polite">
       <p className="mb-2 text-xs text-muted tabular-nums">
         {plural(results.length, "passage")} of {searched} · {embedMs == null ? "question not embedded" : `question embedded in ${ms(embedMs)}`} · searched in {ms(searchMs)}
+        {rerankMs != null && <> · reranked in {ms(rerankMs)}</>}
         {indexMs >= 1 && <> · index in {ms(indexMs)}</>}
       </p>
+      {reranking === "missing" && <p className="mb-2 text-[0.8125rem] text-muted">This server has no reranker: the order is that of the search.</p>}
+      {reranking === "failed" && <p className="mb-2 text-[0.8125rem] text-muted">The reranker failed or was late: the order is that of the search.</p>}
       {results.length === 0 && <p className="text-[0.8125rem] text-muted">Nothing has enough evidence. Visitors get what is set under “When the documents say nothing”.</p>}
       <ol className="space-y-2.5">
         {results.map((result) => (
@@ -21,7 +24,8 @@ export function RetrieveResults({ results, searched, indexMs, embedMs, searchMs 
                 {result.page != null && <span className="font-normal text-muted">, page {result.page}</span>}
               </p>
               <dl className="flex flex-wrap gap-x-3 font-mono text-xs text-muted tabular-nums">
-                <Score name="score" value={result.score} />
+                {result.rerankScore != null && <Score name="reranker" value={result.rerankScore} />}
+                <Score name="score" value={result.score} rank={result.rerankScore == null ? null : result.fusedRank} />
                 <Score name="evidence" value={result.evidence} />
                 <Score name="meaning" value={result.vectorScore} rank={result.vectorRank} />
                 <Score name="words" value={result.textScore} rank={result.textRank} />

@@ -30,6 +30,10 @@ export function RetrieveSettings({ value, onChange }: { value: Settings; onChang
       <NumberField label="Weight of meaning" step={0.05} value={value.vectorWeight} onChange={(vectorWeight) => { onChange({ ...value, vectorWeight }); }} />
       <NumberField label="Passages" min={1} max={LIMITS.topK} value={value.topK} onChange={(topK) => { onChange({ ...value, topK }); }} />
       <NumberField label="Least evidence" step={0.05} value={value.threshold} onChange={(threshold) => { onChange({ ...value, threshold }); }} />
+      <label className="col-span-2 flex items-center gap-2.5 text-[0.8125rem] sm:col-span-4">
+        <input type="checkbox" className="size-4 shrink-0 accent-accent" checked={value.rerank} onChange={({ target }) => { onChange({ ...value, rerank: target.checked }); }} />
+        Let a reranker decide the order
+      </label>
     </div>
   );
 }

@@ -136,9 +136,10 @@ export const listDocuments = <ThrowOnError extends boolean = false>(options: Opt
 });
 
 /**
- * Upload a document, or write a question with its answer
+ * Upload a document, write a question with its answer, or give the address of a web page
  *
- * A file comes as a form, a question as JSON. Either is stored and read in the background; follow `status` on the document.
+ * A file comes as a form, the others as JSON. What comes is stored, and read in the background; follow `status` on the document. A web page
+ * becomes a web source of that one page, which can be synchronized again; it goes when its document is deleted.
  */
 export const uploadDocument = <ThrowOnError extends boolean = false>(options: Options<UploadDocumentData, ThrowOnError>): RequestResult<UploadDocumentResponses, UploadDocumentErrors, ThrowOnError> => (options.client ?? client).post<UploadDocumentResponses, UploadDocumentErrors, ThrowOnError>({
     ...formDataBodySerializer,
@@ -753,7 +754,7 @@ export const createNote = <ThrowOnError extends boolean = false>(options: Option
 /**
  * Delete a document
  *
- * Its passages are not found any more at once; its file goes in the background.
+ * Its passages are not found any more at once; its file goes in the background. The document of a web source of one page takes its source along.
  */
 export const deleteDocument = <ThrowOnError extends boolean = false>(options: Options<DeleteDocumentData, ThrowOnError>): RequestResult<DeleteDocumentResponses, DeleteDocumentErrors, ThrowOnError> => (options.client ?? client).delete<DeleteDocumentResponses, DeleteDocumentErrors, ThrowOnError>({
     security: [{

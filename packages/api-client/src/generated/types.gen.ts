@@ -2056,6 +2056,16 @@ export type LatencyBody = {
 };
 
 /**
+ * The address of a web page, which is fetched at once.
+ */
+export type LinkBody = {
+    /**
+     * On the public internet.
+     */
+    url: string;
+};
+
+/**
  * A link's token. Whatever else stands in its place is refused like a wrong one: 400.
  */
 export type LinkToken = string;
@@ -2681,6 +2691,10 @@ export type PassageBody = {
      */
     evidence: number;
     /**
+     * Its place in the order of `score`, from 1; differs from `rank` only by reranking.
+     */
+    fusedRank: number;
+    /**
      * Headings above it, joined by ` › `.
      */
     heading?: string | null;
@@ -2692,6 +2706,10 @@ export type PassageBody = {
      * Its place in this list, from 1.
      */
     rank: number;
+    /**
+     * The reranker's score; null when it gave none.
+     */
+    rerankScore?: number | null;
     /**
      * Weighted sum of both halves, 0 to 1: what the list is sorted by.
      */
@@ -2963,6 +2981,11 @@ export type Report = {
 };
 
 /**
+ * What became of reranking.
+ */
+export type RerankingBody = 'off' | 'missing' | 'given' | 'failed';
+
+/**
  * The link's token and the new password.
  */
 export type ResetPassword = {
@@ -2984,6 +3007,10 @@ export type RetrievalBody = {
      * Which halves of the search are used.
      */
     mode: RetrievalModeBody;
+    /**
+     * Whether a reranker has the last word about the order, when the server has one.
+     */
+    rerank: boolean;
     /**
      * Least evidence, 0 to 1: the cosine similarity or the share of the query's words, whichever is larger.
      */
@@ -3009,6 +3036,10 @@ export type RetrievalModeBody = 'hybrid' | 'vector' | 'text';
 export type RetrievalPatch = {
     mode?: RetrievalModeBody | null;
     /**
+     * Whether a reranker has the last word about the order, when the server has one.
+     */
+    rerank?: boolean | null;
+    /**
      * Least evidence: the cosine similarity or the share of the query's words, whichever is larger.
      */
     threshold?: number | null;
@@ -3031,6 +3062,10 @@ export type RetrieveBody = {
      * In a visitor's words.
      */
     query: string;
+    /**
+     * Whether a reranker has the last word about the order.
+     */
+    rerank?: boolean | null;
     /**
      * Least evidence: the cosine similarity or the share of the query's words, whichever is larger.
      */
@@ -3057,6 +3092,14 @@ export type RetrieveResult = {
      * Of it, fetching the index: next to nothing unless it had to be built.
      */
     indexMs: number;
+    /**
+     * Of it, reranking; null when no reranker was asked.
+     */
+    rerankMs?: number | null;
+    /**
+     * What became of reranking.
+     */
+    reranking: RerankingBody;
     /**
      * Best first.
      */
@@ -4565,6 +4608,11 @@ export type WordingBody = {
      */
     question: string;
 };
+
+/**
+ * What comes as JSON: a question with its answer, or an address.
+ */
+export type WrittenBody = QuestionBody | LinkBody;
 
 export type ListAgentsData = {
     body?: never;

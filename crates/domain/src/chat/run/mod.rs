@@ -31,6 +31,7 @@ use super::prompt::PromptBudget;
 use super::turn::TurnLimits;
 use crate::agent::RetrievalSettings;
 use crate::clock::Clock;
+use crate::document::rerank::Reranking;
 use crate::document::retrieve::{Passage, RetrieveError, Retriever};
 use crate::id::{AgentId, ChatId, Ids, NodeId, TenantId, TurnId};
 use crate::storage::{HotStorage, StorageResult};
@@ -63,6 +64,31 @@ impl PassageSource for Retriever {
         settings: &RetrievalSettings,
     ) -> Result<Vec<Passage>, RetrieveError> {
         self.retrieve(tenant, agent, knowledge_version, query, settings).await
+    }
+}
+
+/// Searches, and lets a reranker put what was found in order when the settings ask for it.
+pub struct RankedSource {
+    /// The search.
+    pub retriever: Arc<Retriever>,
+    /// The second opinion.
+    pub reranking: Arc<Reranking>,
+}
+
+#[async_trait]
+impl PassageSource for RankedSource {
+    async fn passages(
+        &self,
+        tenant: TenantId,
+        agent: AgentId,
+        knowledge_version: i64,
+        query: &str,
+        settings: &RetrievalSettings,
+    ) -> Result<Vec<Passage>, RetrieveError> {
+        let wide = self.reranking.widened(settings);
+        let found = self.retriever.retrieve(tenant, agent, knowledge_version, query, &wide).await?;
+        let (placed, _) = self.reranking.order(tenant, agent, query, found, settings).await;
+        Ok(placed.into_iter().map(|placed| placed.passage).collect())
     }
 }
 

@@ -24,7 +24,7 @@ fn chunk(n: u32, text: &str, vector: Option<&[f32]>) -> IndexedChunk {
 }
 
 fn settings(mode: RetrievalMode, threshold: f32) -> RetrievalSettings {
-    RetrievalSettings { top_k: 3, threshold, mode, vector_weight: 0.5 }
+    RetrievalSettings { top_k: 3, threshold, mode, vector_weight: 0.5, rerank: false }
 }
 
 fn texts(passages: &[Passage]) -> Vec<&str> {

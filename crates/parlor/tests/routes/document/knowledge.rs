@@ -132,7 +132,7 @@ on_both! {
         assert_eq!(refused(post().multipart(file("a.pdf", *b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"))).await, "415 unsupported_media_type");
         assert_eq!(refused(post().multipart(Form::new().text("url", "http://x"))).await, "422 invalid_request");
         assert_eq!(refused(post().multipart(Form::new())).await, "422 invalid_request");
-        for body in [json!({"url": "http://x"}), json!({"question": " ", "answer": "No."}), json!({"question": "Open?"})] {
+        for body in [json!({"url": "x"}), json!({"url": "http://x.example/", "answer": "No."}), json!({}), json!({"question": " ", "answer": "No."}), json!({"question": "Open?"})] {
             assert_eq!(refused(post().json(&body)).await, "422 invalid_request", "{body}");
         }
         let list = expect(200, server.member(&acme.account, Method::GET, &path)).await;

@@ -14,7 +14,7 @@ use crate::conversation::ConversationStore;
 use crate::id::{ChatId, MessageId, NodeId, TenantId, TurnId};
 use crate::page::{Page, PageRequest};
 use crate::storage::{HotStorage, StorageError, StorageResult};
-use crate::usage::{Day, UsageDay};
+use crate::usage::{Call, Day, UsageDay};
 use crate::visitor::Visitor;
 
 /// A stored turn.
@@ -263,6 +263,9 @@ impl ChatStore for Chats {
         unimplemented!()
     }
     async fn import_messages(&self, _: ChatId, _: &[Message]) -> StorageResult<()> {
+        unimplemented!()
+    }
+    async fn enter_call(&self, _: &Call) -> StorageResult<()> {
         unimplemented!()
     }
     async fn usage(&self, from: Day, _: Day) -> StorageResult<Vec<UsageDay>> {

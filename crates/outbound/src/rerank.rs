@@ -1,0 +1,151 @@
+//! Any endpoint that reranks in the common form: `POST {base}/rerank` with `model`, `query`, `documents` and `top_n`, answered by
+//! `results` with `index` and `relevance_score` (Cohere, Jina, vLLM, llama.cpp, Infinity).
+
+use std::time::Duration;
+
+use async_trait::async_trait;
+use domain::document::rerank::{Judged, RerankError, Reranker};
+use reqwest::{Client, header};
+use serde::{Deserialize, Serialize};
+use tokio::time::timeout;
+use url::Url;
+
+use crate::{Secret, SetupError, http};
+
+/// Longest part of a text that is sent, in characters: the models read about 8,000 tokens.
+const MAX_TEXT: usize = 8_000;
+/// Largest response. Some endpoints send the texts back.
+const MAX_BODY: usize = 4 << 20;
+const CONNECT: Duration = Duration::from_secs(2);
+
+/// A model at a provider.
+#[derive(Debug, Clone)]
+pub struct RerankEndpoint {
+    client: Client,
+    url: Url,
+    key: Option<Secret>,
+    model: String,
+    time: Duration,
+}
+
+#[derive(Serialize)]
+struct Request<'a> {
+    model: &'a str,
+    query: &'a str,
+    documents: Vec<&'a str>,
+    top_n: usize,
+}
+
+#[derive(Deserialize)]
+struct Response {
+    results: Vec<Item>,
+    #[serde(default)]
+    usage: Option<Usage>,
+}
+
+#[derive(Deserialize)]
+struct Item {
+    index: usize,
+    relevance_score: f32,
+}
+
+#[derive(Deserialize)]
+struct Usage {
+    #[serde(default)]
+    total_tokens: u64,
+}
+
+impl RerankEndpoint {
+    /// Checks the settings; opens no connection. A call takes at most `time`, from its start to the end of the response.
+    pub fn new(base_url: &str, key: Option<Secret>, model: &str, time: Duration) -> Result<Self, SetupError> {
+        let base = http::base_url(base_url)?;
+        let url = base.join("rerank").map_err(|error| SetupError(format!("`{base}rerank`: {error}")))?;
+        if key.as_ref().is_some_and(|key| key.bearer().is_none()) {
+            return Err(SetupError("the reranker's API key holds characters that no header may".to_owned()));
+        }
+        Ok(Self { client: http::client(&base, CONNECT)?, url, key, model: model.to_owned(), time })
+    }
+
+    async fn ask(&self, query: &str, texts: &[String]) -> Result<Judged, String> {
+        let documents: Vec<&str> = texts.iter().map(|text| clip(text)).collect();
+        let body = Request { model: &self.model, query, top_n: documents.len(), documents };
+        let mut call = self.client.post(self.url.clone()).json(&body);
+        if let Some(value) = self.key.as_ref().and_then(Secret::bearer) {
+            call = call.header(header::AUTHORIZATION, value);
+        }
+        let response = call.send().await.map_err(|error| http::chain(&error))?;
+        let status = response.status();
+        if !status.is_success() {
+            let text = http::read_some(response, 2 << 10).await;
+            return Err(format!(
+                "status {}: {}",
+                status.as_u16(),
+                String::from_utf8_lossy(&text).escape_debug()
+            ));
+        }
+        let body = http::read(response, MAX_BODY).await.map_err(|error| match error {
+            http::BodyError::TooLarge => "the response is too large".to_owned(),
+            http::BodyError::Transport(reason) => reason,
+        })?;
+        judged(&body, texts.len())
+    }
+}
+
+/// The scores of a response in the order of the texts.
+fn judged(body: &[u8], count: usize) -> Result<Judged, String> {
+    let response: Response =
+        serde_json::from_slice(body).map_err(|error| format!("unreadable response: {error}"))?;
+    let mut scores = vec![None; count];
+    for Item { index, relevance_score } in response.results {
+        let score = scores.get_mut(index).ok_or("the response scores a text that was not sent")?;
+        if !relevance_score.is_finite() {
+            return Err("the response holds a score that is no number".to_owned());
+        }
+        *score = Some(relevance_score);
+    }
+    if scores.iter().all(Option::is_none) {
+        return Err("the response holds no score".to_owned());
+    }
+    Ok(Judged { scores, tokens: response.usage.map_or(0, |usage| usage.total_tokens) })
+}
+
+#[async_trait]
+impl Reranker for RerankEndpoint {
+    fn model(&self) -> &str {
+        &self.model
+    }
+
+    async fn rerank(&self, question: &str, texts: &[String]) -> Result<Judged, RerankError> {
+        let asked = timeout(self.time, self.ask(question, texts)).await;
+        let asked = asked.unwrap_or_else(|_| Err("no answer in time".to_owned()));
+        asked.map_err(|reason| {
+            RerankError(self.key.as_ref().map_or_else(|| reason.clone(), |key| key.scrub(&reason)))
+        })
+    }
+}
+
+fn clip(text: &str) -> &str {
+    text.char_indices().nth(MAX_TEXT).map_or(text, |(end, _)| &text[..end])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scores_are_put_in_the_order_of_the_texts_and_checked() {
+        let said = br#"{"results":[{"index":2,"relevance_score":0.9,"document":{"text":"c"}},{"index":0,"relevance_score":-1}],
+            "usage":{"total_tokens":42},"id":"x"}"#;
+        let expect = Judged { scores: vec![Some(-1.0), None, Some(0.9)], tokens: 42 };
+        assert_eq!(judged(said, 3).unwrap(), expect);
+        for (body, count) in [
+            (said.as_slice(), 2),
+            (br#"{"results":[]}"#, 2),
+            (br#"{"results":[{"index":0,"relevance_score":1e39}]}"#, 1),
+            (br#"{"results":[{"index":-1,"relevance_score":1}]}"#, 1),
+            (br#"{"error":"no"}"#, 1),
+        ] {
+            assert!(judged(body, count).is_err(), "{}", String::from_utf8_lossy(body));
+        }
+    }
+}
