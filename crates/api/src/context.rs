@@ -14,6 +14,7 @@ use domain::document::retrieve::Retriever;
 use domain::document::upload::Uploader;
 use domain::eval::SuiteFormat;
 use domain::id::Ids;
+use domain::langfuse::Langfuse;
 use domain::member::accounts::Accounts;
 use domain::source::web::Web as Sites;
 use domain::storage::{ColdStorage, HotStorage};
@@ -55,6 +56,8 @@ pub struct Context {
     pub web: Arc<dyn Sites>,
     /// The form of suites of evaluation cases.
     pub suites: Arc<dyn SuiteFormat>,
+    /// Reaches Langfuse projects.
+    pub langfuse: Arc<dyn Langfuse>,
     /// Uploads.
     pub blobs: Arc<dyn Blobs>,
     /// Time.
@@ -102,6 +105,7 @@ pub struct Edge {
     pub toolbox: Arc<Toolbox>,
     pub sites: Arc<dyn Sites>,
     pub suites: Arc<dyn SuiteFormat>,
+    pub langfuse: Arc<dyn Langfuse>,
     pub uploader: Arc<Uploader>,
     pub clock: Arc<dyn Clock>,
     pub ids: Arc<dyn Ids>,
@@ -153,6 +157,7 @@ impl From<Context> for Edge {
             toolbox: context.toolbox,
             sites: context.web,
             suites: context.suites,
+            langfuse: context.langfuse,
             uploader: Arc::new(uploader),
             clock: context.clock,
             ids: context.ids,

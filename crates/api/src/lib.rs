@@ -24,6 +24,7 @@ mod health;
 mod invitation;
 mod key;
 mod label;
+mod langfuse;
 mod limits;
 mod mcp;
 mod member;

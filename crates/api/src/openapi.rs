@@ -12,12 +12,14 @@ use crate::sse::StreamPart;
 
 /// Operations that need no credential, by method and path.
 #[cfg(test)]
-pub const PUBLIC: [&str; 8] = [
+pub const PUBLIC: [&str; 9] = [
     "post /api/auth/invitation",
     "post /api/auth/invitation/accept",
     "post /api/auth/login",
     "post /api/auth/reset",
     "post /api/auth/signup",
+    // Signed by the tenant's project instead.
+    "post /hooks/langfuse/{tenant}/{agent}",
     "get /health",
     "get /livez",
     "get /readyz",
@@ -38,6 +40,7 @@ pub const PUBLIC: [&str; 8] = [
         (name = "agents", description = "Assistants: draft, versions, publishing"),
         (name = "documents", description = "An agent's knowledge"),
         (name = "sources", description = "Web pages, sitemaps and sites that agents know, and what synchronizations changed"),
+        (name = "langfuse", description = "An agent's own Langfuse project: datasets, experiments, prompts"),
         (name = "mcp", description = "MCP servers that an agent's tools are chosen from"),
         (name = "tools", description = "What an agent's model may call: built-in tools and the organization's own servers"),
         (name = "evaluations", description = "Suites of cases that an agent is tested with, their runs, and the gate that publishing passes"),

@@ -14,8 +14,8 @@ use crate::context::{Context, Edge};
 use crate::error::{ApiError, Code};
 use crate::{
     account, agent, alert, analytics, assets, audit, chat, completion, conversation, document, edge, eval,
-    event, health, invitation, key, label, mcp, member, message, metrics, model, note, openapi, organization,
-    session, snapshot, source, tool, usage, visitor,
+    event, health, invitation, key, label, langfuse, mcp, member, message, metrics, model, note, openapi,
+    organization, session, snapshot, source, tool, usage, visitor,
 };
 
 /// What visitors use: readable across origins.
@@ -85,6 +85,16 @@ fn management_routes() -> OpenApiRouter<Edge> {
         ))
         .routes(routes!(mcp::test::test_mcp_server))
         .routes(routes!(mcp::choose::choose_tool))
+        .routes(routes!(
+            langfuse::get::get_langfuse,
+            langfuse::connect::connect_langfuse,
+            langfuse::disconnect::disconnect_langfuse
+        ))
+        .routes(routes!(langfuse::test::test_langfuse))
+        .routes(routes!(langfuse::pull::pull_dataset))
+        .routes(routes!(langfuse::push::push_suite))
+        .routes(routes!(langfuse::prompt::take_prompt))
+        .routes(routes!(langfuse::hook::langfuse_hook))
         .routes(routes!(eval::suite::create::create_suite, eval::suite::list::list_suites))
         .routes(routes!(eval::suite::import::import_suite))
         .routes(routes!(

@@ -21,6 +21,7 @@ use crate::insight::InsightStore;
 use crate::invitation::InvitationStore;
 use crate::job::JobStore;
 use crate::key::KeyStore;
+use crate::langfuse::connection::ConnectionStore;
 use crate::mcp::McpServerStore;
 use crate::member::MemberStore;
 use crate::repeat::RepeatStore;
@@ -53,6 +54,7 @@ pub trait TenantStore:
     AgentStore
     + AlertStore
     + AuditStore
+    + ConnectionStore
     + DocumentStore
     + EvalStore
     + InvitationStore
@@ -71,6 +73,7 @@ impl<
     T: AgentStore
         + AlertStore
         + AuditStore
+        + ConnectionStore
         + DocumentStore
         + EvalStore
         + InvitationStore

@@ -11,12 +11,15 @@ use domain::document::ingest::{IngestError, Ingestor};
 use domain::document::reembed::Reembedder;
 use domain::id::{Ids, NodeId, TenantId};
 use domain::job::{ClaimedJob, Job, JobKind, JobOutcome};
+use domain::langfuse::LangfuseError;
+use domain::langfuse::refresh::{RefreshError, Refresher};
 use domain::source::sync::{Progress, SyncError, Syncer};
 use domain::storage::{ColdStorage, HotStorage, StorageError, StorageResult};
 use domain::tenant::Directory;
 use tokio_util::sync::CancellationToken;
 use tracing::{error, info, warn};
 
+use crate::evaluate::report::{ReportError, Reporter};
 use crate::evaluate::{Evaluator, Taken};
 use crate::watch::Watcher;
 
@@ -51,6 +54,8 @@ pub struct Worker {
     pub evaluator: Evaluator,
     /// What begins by itself.
     pub watcher: Watcher,
+    /// Who else is told of them, and gives prompts.
+    pub reporter: Reporter,
     /// Deletions.
     pub blobs: Arc<dyn Blobs>,
     /// Time.
@@ -90,6 +95,23 @@ impl From<StorageError> for Failure {
 impl From<SyncError> for Failure {
     fn from(error: SyncError) -> Self {
         Self::Passing(error.to_string())
+    }
+}
+
+impl From<ReportError> for Failure {
+    fn from(error: ReportError) -> Self {
+        if error.passes() { Self::Passing(error.to_string()) } else { Self::Final(error.to_string()) }
+    }
+}
+
+impl From<RefreshError> for Failure {
+    fn from(error: RefreshError) -> Self {
+        match error {
+            RefreshError::Storage(_) | RefreshError::Langfuse(LangfuseError::Unavailable(_)) => {
+                Self::Passing(error.to_string())
+            }
+            error => Self::Final(error.to_string()),
+        }
     }
 }
 
@@ -209,6 +231,16 @@ impl Worker {
                 Ok(Taken::Busy) => return Err(Failure::Busy),
                 Err(error) => return Err(Failure::Passing(error.to_string())),
             },
+            JobKind::ReportRun { run_id } => self.reporter.report(tenant, *run_id).await?,
+            JobKind::RefreshPrompt { agent_id } => {
+                let refresher = Refresher {
+                    langfuse: &*self.reporter.langfuse,
+                    vault: &*self.reporter.vault,
+                    clock: &*self.clock,
+                    ids: &*self.ids,
+                };
+                refresher.refresh(tenant, &*self.cold.tenant(tenant), *agent_id, None).await?;
+            }
         }
         Ok(Progress::Over)
     }
@@ -246,6 +278,14 @@ impl Worker {
             JobKind::RunEval { run_id } => {
                 Ok(self.evaluator.give_up(claimed.tenant_id, *run_id, reason.to_owned()).await?)
             }
+            JobKind::ReportRun { run_id } => {
+                warn!(run = %run_id, reason, "a run of evaluations could not be told to Langfuse");
+                Ok(())
+            }
+            JobKind::RefreshPrompt { agent_id } => {
+                warn!(agent = %agent_id, reason, "a prompt could not be taken from Langfuse");
+                Ok(())
+            }
             JobKind::ReembedAgent { .. }
             | JobKind::BeginSync { .. }
             | JobKind::RefreshGate { .. }
@@ -266,6 +306,8 @@ const fn kind_word(kind: &JobKind) -> &'static str {
         JobKind::RefreshGate { .. } => "refresh_gate",
         JobKind::EvaluateNightly { .. } => "evaluate_nightly",
         JobKind::CheckFeedback { .. } => "check_feedback",
+        JobKind::ReportRun { .. } => "report_run",
+        JobKind::RefreshPrompt { .. } => "refresh_prompt",
         JobKind::DeleteBlobs { .. } => "delete_blobs",
     }
 }

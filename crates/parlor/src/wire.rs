@@ -18,6 +18,7 @@ use domain::document::retrieve::Retriever;
 use domain::document::{Blobs, Embedders};
 use domain::id::{Ids, NodeId};
 use domain::key::SecretHash;
+use domain::langfuse::Langfuse;
 use domain::member::accounts::Accounts;
 use domain::source::sync::Syncer;
 use domain::source::web::Web;
@@ -44,6 +45,7 @@ use crate::background::{Upkeep, Worker};
 use crate::commands::serve::Options;
 use crate::config::{Config, Switch};
 use crate::evaluate::format::Files;
+use crate::evaluate::report::Reporter;
 use crate::evaluate::{Bounds, Evaluator};
 use crate::master_key::{self, MasterKey};
 use crate::watch::Watcher;
@@ -74,6 +76,8 @@ pub struct App {
     pub models: Arc<dyn Models>,
     /// Performs calls of tools.
     pub toolbox: Arc<Toolbox>,
+    /// Reaches Langfuse projects.
+    pub langfuse: Arc<dyn Langfuse>,
     /// Finds passages.
     pub retriever: Arc<Retriever>,
     /// Finds passages, and puts them in order.
@@ -158,6 +162,7 @@ impl App {
             storage: cold.clone(),
             clock: clock.clone(),
         });
+        let langfuse: Arc<dyn Langfuse> = Arc::new(langfuse::projects(config, clock.clone())?);
         let mut observers = traces::tracers(config)?;
         observers.push(metrics.clone());
         let ports = EnginePorts {
@@ -182,6 +187,7 @@ impl App {
             embedders,
             models,
             toolbox,
+            langfuse,
             retriever,
             passages,
             reranking,
@@ -240,6 +246,7 @@ impl App {
             toolbox: self.toolbox.clone(),
             web: self.web.clone(),
             suites: Arc::new(Files),
+            langfuse: self.langfuse.clone(),
             blobs: self.blobs.clone(),
             clock: self.clock.clone(),
             ids: self.ids.clone(),
@@ -288,6 +295,11 @@ impl App {
                 bounds: self.bounds,
             },
             watcher: self.watcher(),
+            reporter: Reporter {
+                cold: self.cold.clone(),
+                langfuse: self.langfuse.clone(),
+                vault: self.vault.clone(),
+            },
             blobs: self.blobs.clone(),
             clock: self.clock.clone(),
             ids: self.ids.clone(),

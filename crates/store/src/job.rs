@@ -21,6 +21,8 @@ pub(crate) async fn insert(tx: &mut Tx, tenant: TenantId, job: &Job) -> StorageR
         | JobKind::RefreshGate { .. }
         | JobKind::EvaluateNightly { .. }
         | JobKind::CheckFeedback { .. }
+        | JobKind::ReportRun { .. }
+        | JobKind::RefreshPrompt { .. }
         | JobKind::DeleteBlobs { .. } => None,
     };
     tx.sql(

@@ -27,6 +27,7 @@ mod insight;
 mod invitation;
 mod job;
 mod key;
+mod langfuse;
 mod local;
 mod mcp;
 mod member;

@@ -16,6 +16,8 @@ pub struct ConfigBody {
     name: String,
     /// Instructions for the model.
     system_prompt: String,
+    /// Where the instructions were taken from, unless a member wrote them.
+    prompt: Option<PromptSourceBody>,
     /// Model id; null takes the server's default.
     model: Option<String>,
     /// How the model is asked.
@@ -34,6 +36,15 @@ pub struct ConfigBody {
     theme: ThemeBody,
     /// BCP 47 tag of the widget's language; null follows the browser.
     locale: Option<String>,
+}
+
+/// A prompt in Langfuse.
+#[derive(Debug, Serialize, ToSchema)]
+pub struct PromptSourceBody {
+    /// Its name there.
+    name: String,
+    /// Its version there.
+    version: i64,
 }
 
 /// Fields to set; what is left out keeps its value, null clears it.
@@ -200,6 +211,10 @@ impl ConfigPatch {
             }
         }
         set(&mut config.name, self.name.map(|name| name.trim().to_owned()));
+        // What a member writes comes from nowhere else.
+        if self.system_prompt.as_ref().is_some_and(|prompt| *prompt != config.system_prompt) {
+            config.prompt = None;
+        }
         set(&mut config.system_prompt, self.system_prompt);
         set(&mut config.model, self.model.map(filled));
         set(&mut config.model_settings, self.model_settings.map(Into::into));
@@ -232,6 +247,9 @@ impl From<AgentConfig> for ConfigBody {
         Self {
             name: config.name,
             system_prompt: config.system_prompt,
+            prompt: config
+                .prompt
+                .map(|prompt| PromptSourceBody { name: prompt.name, version: prompt.version }),
             model: config.model,
             model_settings: config.model_settings.into(),
             greeting: config.greeting,

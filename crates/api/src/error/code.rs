@@ -25,6 +25,8 @@ pub enum Code {
     UnsupportedMediaType,
     /// A link's token that is unknown, used or expired.
     InvalidToken,
+    /// A webhook's message without the right signature, too old, or taken before.
+    InvalidSignature,
     /// The request breaks a rule; `errors` says where.
     InvalidRequest,
     /// The organization's plan allows no more of this.
@@ -45,7 +47,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, for the documentation.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Unauthenticated,
         Self::Forbidden,
         Self::OriginNotAllowed,
@@ -56,6 +58,7 @@ impl Code {
         Self::PayloadTooLarge,
         Self::UnsupportedMediaType,
         Self::InvalidToken,
+        Self::InvalidSignature,
         Self::InvalidRequest,
         Self::QuotaExceeded,
         Self::BlockedDestination,
@@ -101,6 +104,9 @@ impl Code {
                 ("unsupported_media_type", StatusCode::UNSUPPORTED_MEDIA_TYPE, "Unsupported media type")
             }
             Self::InvalidToken => ("invalid_token", StatusCode::BAD_REQUEST, "Token is not valid"),
+            Self::InvalidSignature => {
+                ("invalid_signature", StatusCode::BAD_REQUEST, "Signature is not valid")
+            }
             Self::InvalidRequest => {
                 ("invalid_request", StatusCode::UNPROCESSABLE_ENTITY, "Request is not valid")
             }

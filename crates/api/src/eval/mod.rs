@@ -14,14 +14,14 @@ use crate::auth::Can;
 use crate::error::{ApiError, ApiResult, FieldError};
 
 /// A suite of an agent that the caller reaches.
-async fn find_suite<P>(can: &Can<P>, id: domain::id::SuiteId) -> ApiResult<Suite> {
+pub async fn find_suite<P>(can: &Can<P>, id: domain::id::SuiteId) -> ApiResult<Suite> {
     let suite = can.store.suite(id).await?.ok_or_else(ApiError::not_found)?;
     can.reaches(suite.agent_id)?;
     Ok(suite)
 }
 
 /// A refusal of the evaluator, at the place it is about.
-fn unfit(path: &str) -> impl Fn(Unfit) -> ApiError + '_ {
+pub fn unfit(path: &str) -> impl Fn(Unfit) -> ApiError + '_ {
     move |unfit| {
         let message = match unfit.line {
             Some(line) => format!("line {line}: {}", unfit.reason),

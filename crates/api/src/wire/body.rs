@@ -21,6 +21,17 @@ pub struct JsonBody<T>(pub T);
 /// A JSON body that may be absent or null: then it is the default.
 pub struct OptionalJsonBody<T>(pub T);
 
+/// The bytes of a body as they came, for whoever has to check its signature; bounded like JSON.
+pub struct RawBody(pub Bytes);
+
+impl<S: Send + Sync> FromRequest<S> for RawBody {
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, _: &S) -> Result<Self, ApiError> {
+        read(request).await.map(|(_, bytes)| Self(bytes))
+    }
+}
+
 impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
     type Rejection = ApiError;
 

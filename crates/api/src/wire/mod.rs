@@ -8,7 +8,7 @@ mod page;
 mod query;
 mod version;
 
-pub use body::{JsonBody, OptionalJsonBody};
+pub use body::{JsonBody, OptionalJsonBody, RawBody};
 pub use id::IdPath;
 pub use page::{PageQuery, cursor};
 pub use query::Params;

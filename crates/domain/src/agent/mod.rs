@@ -33,6 +33,9 @@ pub struct AgentConfig {
     pub name: String,
     /// Instructions for the model.
     pub system_prompt: String,
+    /// Where the instructions were taken from, when it was not a member who wrote them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prompt: Option<PromptSource>,
     /// Model id; `None` takes the server's default.
     pub model: Option<String>,
     /// How the model is asked.
@@ -58,6 +61,16 @@ pub struct AgentConfig {
     /// BCP 47 tag of the widget's language; `None` follows the browser.
     #[serde(default)]
     pub locale: Option<String>,
+}
+
+/// A prompt that is kept elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct PromptSource {
+    /// Its name there.
+    pub name: String,
+    /// Its version there.
+    pub version: i64,
 }
 
 /// An agent: its draft and which version is live.
@@ -151,6 +164,7 @@ impl AgentConfig {
         Self {
             name,
             system_prompt,
+            prompt: None,
             model: None,
             model_settings: ModelSettings::default(),
             greeting: None,

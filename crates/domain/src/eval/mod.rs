@@ -19,6 +19,7 @@ use crate::agent::AgentConfig;
 use crate::clock::Timestamp;
 use crate::id::{AgentId, CaseId, ChatId, EvalResultId, EvalRunId, MemberId, SuiteId};
 use crate::job::Job;
+use crate::langfuse::Dataset;
 use crate::page::{Page, PageRequest};
 use crate::storage::StorageResult;
 
@@ -145,6 +146,10 @@ pub trait SuiteFormat: Send + Sync {
     fn check(&self, written: &Written) -> Result<(), Unfit>;
     /// Writes a YAML file that reads back as the same.
     fn write(&self, written: &Written) -> Result<String, Unfit>;
+    /// Reads a Langfuse dataset.
+    fn read_dataset(&self, dataset: &Dataset) -> Result<Written, Unfit>;
+    /// Writes the dataset that a suite should be, given the one that is there.
+    fn write_dataset(&self, written: &Written, there: Option<&Dataset>) -> Result<Dataset, Unfit>;
 }
 
 /// Why a run began.

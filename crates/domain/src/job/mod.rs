@@ -57,6 +57,16 @@ pub enum JobKind {
         /// Which agent.
         agent_id: AgentId,
     },
+    /// Tell the agent's Langfuse project of a run that has ended.
+    ReportRun {
+        /// Which run.
+        run_id: EvalRunId,
+    },
+    /// Take an agent's instructions from its Langfuse project into the draft.
+    RefreshPrompt {
+        /// Which agent.
+        agent_id: AgentId,
+    },
     /// Delete everything stored under a blob prefix.
     DeleteBlobs {
         /// The prefix, relative to the tenant.

@@ -2,6 +2,9 @@
 //!
 //! Owns the values and the port. How a project is talked to is `outbound/langfuse`; what an item means as a case is `evals`.
 
+pub mod connection;
+pub mod refresh;
+
 use std::fmt;
 
 use async_trait::async_trait;

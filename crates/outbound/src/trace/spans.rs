@@ -55,6 +55,10 @@ fn call(report: &TurnReport, content: bool) -> Vec<Value> {
         text("gen_ai.operation.name", "chat"),
         text("gen_ai.request.model", &report.model),
     ];
+    if let Some(prompt) = &report.prompt {
+        attributes.push(text("langfuse.observation.prompt.name", &prompt.name));
+        attributes.push(number("langfuse.observation.prompt.version", prompt.version.unsigned_abs()));
+    }
     if let Some(usage) = &report.usage {
         attributes.push(text("gen_ai.response.model", &usage.model));
         let details = json!({"input": usage.input_tokens, "output": usage.output_tokens}).to_string();
@@ -113,6 +117,7 @@ fn span(
 
 #[cfg(test)]
 mod tests {
+    use domain::agent::PromptSource;
     use domain::chat::run::TurnTimes;
     use domain::chat::{ChatOwner, Usage};
 
@@ -126,6 +131,7 @@ mod tests {
             chat: Uuid::from_u128(4).into(),
             turn: Uuid::from_u128(5).into(),
             model: "openai/gpt-5-mini".into(),
+            prompt: Some(PromptSource { name: "greeter".into(), version: 3 }),
             status: TurnStatus::Complete,
             usage: Some(Usage {
                 model: "gpt-5-mini-1".into(),
@@ -177,6 +183,7 @@ mod tests {
         assert_eq!(spans[2]["endTimeUnixNano"], "1700000000900000000");
         assert_eq!(attribute(&spans[2], "gen_ai.operation.name")["stringValue"], "chat");
         assert_eq!(attribute(&spans[2], "gen_ai.usage.input_tokens")["intValue"], "9");
+        assert_eq!(attribute(&spans[2], "langfuse.observation.prompt.version")["intValue"], "3");
         let cost = attribute(&spans[2], "langfuse.observation.cost_details")["stringValue"].as_str().unwrap();
         assert_eq!(serde_json::from_str::<Value>(cost).unwrap(), json!({"total": 0.000_042}));
         assert_eq!(attribute(&spans[0], "langfuse.trace.output")["stringValue"], "30 days.");

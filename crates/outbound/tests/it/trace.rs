@@ -19,6 +19,7 @@ fn report(n: u128) -> TurnReport {
         chat: id(4).into(),
         turn: id(n).into(),
         model: "m".into(),
+        prompt: None,
         status: TurnStatus::Complete,
         usage: None,
         question: "Hi".into(),

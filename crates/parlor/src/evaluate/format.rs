@@ -1,6 +1,7 @@
 //! Suites as members keep them, in the form of suite files.
 
 use domain::eval::{CaseSpec, SuiteFormat, SuiteSpec, ToolUse, Unfit, Written};
+use domain::langfuse::Dataset;
 use evals::suite::read;
 use evals::suite::{Suite, ToolUse as FileToolUse};
 use serde::Serialize;
@@ -22,6 +23,14 @@ impl SuiteFormat for Files {
 
     fn write(&self, written: &Written) -> Result<String, Unfit> {
         read::to_yaml(&suite(written)?).map_err(unfit)
+    }
+
+    fn read_dataset(&self, dataset: &Dataset) -> Result<Written, Unfit> {
+        written(&evals::dataset::suite(dataset).map_err(unfit)?)
+    }
+
+    fn write_dataset(&self, written: &Written, there: Option<&Dataset>) -> Result<Dataset, Unfit> {
+        Ok(evals::dataset::dataset(&suite(written)?, there, true))
     }
 }
 

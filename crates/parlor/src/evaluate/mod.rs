@@ -1,8 +1,9 @@
 //! Runs of evaluations that members and gates ask for: the suites of a run, through the same runner as `parlor eval run`, remembered in
-//! storage. [`format`] reads and writes what members keep, [`journal`] is what lasts of a run, [`results`] what it says.
+//! storage. [`format`] reads and writes what members keep, [`journal`] is what lasts of a run, [`report`] who else is told, [`results`] what it says.
 
 pub mod format;
 mod journal;
+pub mod report;
 mod results;
 
 use std::sync::Arc;
@@ -16,6 +17,7 @@ use domain::document::Embedder;
 use domain::eval::gate::Seen;
 use domain::eval::{Run, RunEnd, RunStatus, RunSuite, Trigger, due};
 use domain::id::{EvalRunId, TenantId};
+use domain::job::{Job, JobKind};
 use domain::storage::{ColdStorage, StorageError, StorageResult, TenantStore};
 use evals::judge::Judge;
 use evals::run::budget::Meter;
@@ -112,7 +114,10 @@ impl Evaluator {
                 // Before the run ends: a worker that dies between the two raises the same alert again, which is one.
                 self.tell_of_night(&*store, &run, &end).await?;
                 // Superseded in the last moment: nobody waits for it.
-                store.end_run(id, &end).await?;
+                if store.end_run(id, &end).await? && wants_to_hear(&*store, &run).await? {
+                    let (id, kind) = (self.ports.ids.next(), JobKind::ReportRun { run_id: id });
+                    store.enqueue(&Job::due(id, kind, self.ports.clock.now())).await?;
+                }
                 Ok(Taken::Ended)
             }
             Err(_) if journal.is_closed() => Ok(Taken::Ended),
@@ -226,6 +231,11 @@ async fn ended_elsewhere(store: &dyn TenantStore, id: EvalRunId, mut changes: Bo
             return;
         }
     }
+}
+
+/// Whether the agent has a Langfuse project that is told of its runs.
+async fn wants_to_hear(store: &dyn TenantStore, run: &Run) -> StorageResult<bool> {
+    Ok(store.connection(run.agent_id).await?.is_some_and(|connection| connection.report_runs))
 }
 
 /// What the run was frozen with. The inner error: it cannot be read, and never will.

@@ -13,7 +13,9 @@ use crate::help::{SHOP, Tenant, chat, events, expect, message, of_agent, refused
 use crate::on_both;
 use crate::support::Server;
 
-const PUBLIC: [&str; 8] = [
+const PUBLIC: [&str; 9] = [
+    // Signed by the project instead.
+    "POST /hooks/langfuse/{tenant}/{agent}",
     "POST /api/auth/invitation",
     "POST /api/auth/invitation/accept",
     "POST /api/auth/login",
@@ -60,6 +62,10 @@ pub async fn ids(server: &Server, tenant: &Tenant) -> BTreeMap<&'static str, Str
     let shop = json!({"name": "Shop", "url": "http://127.0.0.1:9/mcp", "headers": {"Authorization": "Bearer theirs"}});
     let shop = expect(201, server.member(&tenant.account, Method::POST, &path).json(&shop)).await;
     let shop = shop["id"].as_str().unwrap().to_owned();
+    let path = format!("/api/admin/agents/{}/langfuse", tenant.agent);
+    let project =
+        json!({"host": "http://127.0.0.1:9", "publicKey": "pk-lf-theirs", "secretKey": "sk-lf-theirs"});
+    expect(200, server.member(&tenant.account, Method::PUT, &path).json(&project)).await;
     let path = format!("/api/admin/documents/{document}");
     until(|| server.member(&tenant.account, Method::GET, &path), |d| d["status"] == "ready").await;
     let path = format!("/api/admin/conversations/{chat}/notes");
@@ -128,6 +134,7 @@ pub async fn snapshot(server: &Server, tenant: &Tenant, ids: &BTreeMap<&str, Str
         format!("/api/admin/sources/{}/pages", ids["sources"]),
         format!("/api/admin/snapshots/{}", ids["snapshots"]),
         format!("/api/admin/agents/{}/mcp-servers", ids["agents"]),
+        format!("/api/admin/agents/{}/langfuse", ids["agents"]),
         format!("/api/admin/agents/{}/evals/suites", ids["agents"]),
         format!("/api/admin/agents/{}/evals/runs", ids["agents"]),
         format!("/api/admin/agents/{}/gate", ids["agents"]),
@@ -193,6 +200,10 @@ pub fn with_body(
         ("POST", "/api/admin/agents/{id}/mcp-servers") => {
             request.json(&json!({"name": "Taken", "url": "http://127.0.0.1:9/"}))
         }
+        ("PUT", "/api/admin/agents/{id}/langfuse") => request.json(
+            &json!({"host": "http://127.0.0.1:9", "publicKey": "pk-lf-taken", "secretKey": "sk-lf-taken"}),
+        ),
+        ("POST", "/api/admin/agents/{id}/langfuse/pull") => request.json(&json!({"dataset": "theirs"})),
         ("PATCH", "/api/admin/mcp-servers/{id}") => request.json(&json!({"name": "Taken"})),
         ("POST", "/api/admin/mcp-servers/{id}/tools") => request.json(&json!({"name": "find", "pin": "00"})),
         ("PATCH", "/api/admin/agents/{id}") => request.json(&json!({"name": "Taken"})),

@@ -20,6 +20,7 @@ mod document;
 mod eval;
 mod help;
 mod key;
+mod langfuse;
 mod mcp;
 mod member;
 mod metrics;

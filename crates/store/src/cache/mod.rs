@@ -4,6 +4,7 @@
 mod alert;
 mod directory;
 mod eval;
+mod langfuse;
 mod source;
 mod tenant;
 

@@ -27,6 +27,7 @@ use domain::tool::Tool;
 use crate::documents::chunk;
 use crate::evals;
 use crate::keys::key;
+use crate::langfuse::connection;
 use crate::mcp::server;
 use crate::sources::{source, synced_once};
 use crate::tools::tool;
@@ -74,6 +75,7 @@ async fn settle_in(world: &World, a: &Home) -> Owned {
     a.cold.create_tool(&tool).await.unwrap();
     let server = server(world, agent, "shop");
     a.cold.create_mcp_server(&server).await.unwrap();
+    a.cold.connect(&connection(agent)).await.unwrap();
     let (document, ingest) = world.document(agent);
     a.cold.create_document(&document, &ingest).await.unwrap();
     let chunks = vec![chunk(world, document.id, 0)];
@@ -163,6 +165,11 @@ async fn cold_rows_are_invisible(world: &World, b: &Home, owned: &Owned) {
     assert_eq!(b.cold.mcp_servers(agent).await.unwrap(), []);
     assert_eq!(b.cold.update_mcp_server(1, shop).await.unwrap(), None);
     assert!(!b.cold.delete_mcp_server(shop.id).await.unwrap());
+    assert_eq!(b.cold.connection(agent).await.unwrap(), None);
+    assert!(!b.cold.note_hook(agent, at(9), "theirs").await.unwrap());
+    assert!(!b.cold.disconnect(agent).await.unwrap());
+    let refused = b.cold.connect(&connection(agent)).await.unwrap_err();
+    assert!(matches!(refused, StorageError::Conflict("reference")), "{refused:?}");
     let refused = b.cold.create_mcp_server(&server(world, agent, "mine")).await.unwrap_err();
     assert!(matches!(refused, StorageError::Conflict("reference")), "{refused:?}");
     let refused = b.cold.create_tool(&tool(world, agent, "mine")).await.unwrap_err();
@@ -372,6 +379,7 @@ async fn nothing_has_changed(world: &World, a: &Home, owned: &Owned) {
     assert_eq!(a.cold.keys().await.unwrap(), std::slice::from_ref(&owned.key));
     assert_eq!(a.cold.tools(owned.agent).await.unwrap(), std::slice::from_ref(&owned.tool));
     assert_eq!(a.cold.mcp_servers(owned.agent).await.unwrap(), std::slice::from_ref(&owned.server));
+    assert_eq!(a.cold.connection(owned.agent).await.unwrap(), Some(connection(owned.agent)));
     assert_eq!(a.cold.cases(owned.suite.id).await.unwrap(), std::slice::from_ref(&owned.case));
     assert_eq!(a.cold.run(owned.run.id).await.unwrap().as_ref(), Some(&owned.run));
     assert_eq!(a.cold.run_lines(owned.run.id).await.unwrap(), ["finished"]);

@@ -21,6 +21,7 @@ mod insight;
 mod isolation;
 mod jobs;
 mod keys;
+mod langfuse;
 mod mcp;
 mod nodes;
 mod open;
@@ -69,6 +70,7 @@ chapters!(
     isolation,
     jobs,
     keys,
+    langfuse,
     mcp,
     nodes,
     outsized,

@@ -3,7 +3,7 @@
 
 import { type Client, type ClientMeta, formDataBodySerializer, type Options as Options2, type RequestResult, type ServerSentEventsResult, type TDataShape } from './client';
 import { client } from './client.gen';
-import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AddCasesData, AddCasesErrors, AddCasesResponses, ApproveToolData, ApproveToolErrors, ApproveToolResponses, CaseFromMessageData, CaseFromMessageErrors, CaseFromMessageResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChooseToolData, ChooseToolErrors, ChooseToolResponses, CreateAgentData, CreateAgentErrors, CreateAgentResponses, CreateCaseData, CreateCaseErrors, CreateCaseResponses, CreateChatData, CreateChatErrors, CreateChatResponses, CreateCompletionData, CreateCompletionErrors, CreateCompletionResponses, CreateInvitationData, CreateInvitationErrors, CreateInvitationResponses, CreateKeyData, CreateKeyErrors, CreateKeyResponses, CreateMcpServerData, CreateMcpServerErrors, CreateMcpServerResponses, CreateNoteData, CreateNoteErrors, CreateNoteResponses, CreateSourceData, CreateSourceErrors, CreateSourceResponses, CreateSuiteData, CreateSuiteErrors, CreateSuiteResponses, CreateToolData, CreateToolErrors, CreateToolResponses, DeleteAgentData, DeleteAgentErrors, DeleteAgentResponses, DeleteCaseData, DeleteCaseErrors, DeleteCaseResponses, DeleteChatData, DeleteChatErrors, DeleteChatResponses, DeleteDocumentData, DeleteDocumentErrors, DeleteDocumentResponses, DeleteMcpServerData, DeleteMcpServerErrors, DeleteMcpServerResponses, DeleteNoteData, DeleteNoteErrors, DeleteNoteResponses, DeleteSourceData, DeleteSourceErrors, DeleteSourceResponses, DeleteSuiteData, DeleteSuiteErrors, DeleteSuiteResponses, DeleteToolData, DeleteToolErrors, DeleteToolResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EraseConversationData, EraseConversationErrors, EraseConversationResponses, EraseVisitorData, EraseVisitorErrors, EraseVisitorResponses, ExportChangesData, ExportChangesErrors, ExportChangesResponses, ExportConversationsData, ExportConversationsErrors, ExportConversationsResponses, ExportReportData, ExportReportErrors, ExportReportResponses, ExportSuiteData, ExportSuiteErrors, ExportSuiteResponses, FoundOrganizationData, FoundOrganizationErrors, FoundOrganizationResponses, GetAgentData, GetAgentErrors, GetAgentResponses, GetChatData, GetChatErrors, GetChatResponses, GetConversationData, GetConversationErrors, GetConversationResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetGateData, GetGateErrors, GetGateResponses, GetIdentityData, GetIdentityErrors, GetIdentityResponses, GetMcpServerData, GetMcpServerErrors, GetMcpServerResponses, GetOrganizationData, GetOrganizationErrors, GetOrganizationResponses, GetReportData, GetReportErrors, GetReportResponses, GetResultData, GetResultErrors, GetResultResponses, GetRunData, GetRunErrors, GetRunResponses, GetSnapshotData, GetSnapshotErrors, GetSnapshotResponses, GetSourceData, GetSourceErrors, GetSourceResponses, GetSuiteData, GetSuiteErrors, GetSuiteResponses, GetToolData, GetToolErrors, GetToolResponses, GetTrendData, GetTrendErrors, GetTrendResponses, GetUsageData, GetUsageErrors, GetUsageResponses, GetVisitorData, GetVisitorErrors, GetVisitorResponses, HealthData, HealthErrors, HealthResponses, ImportSuiteData, ImportSuiteErrors, ImportSuiteResponses, ListAgentModelsData, ListAgentModelsErrors, ListAgentModelsResponses, ListAgentsData, ListAgentsErrors, ListAgentsResponses, ListAsModelsData, ListAsModelsErrors, ListAsModelsResponses, ListCasesData, ListCasesErrors, ListCasesResponses, ListChangesData, ListChangesErrors, ListChangesResponses, ListChatsData, ListChatsErrors, ListChatsResponses, ListChunksData, ListChunksErrors, ListChunksResponses, ListConversationCasesData, ListConversationCasesErrors, ListConversationCasesResponses, ListConversationsData, ListConversationsErrors, ListConversationsResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListKeysData, ListKeysErrors, ListKeysResponses, ListLabelsData, ListLabelsErrors, ListLabelsResponses, ListMcpServersData, ListMcpServersErrors, ListMcpServersResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListOrganizationsData, ListOrganizationsErrors, ListOrganizationsResponses, ListPagesData, ListPagesErrors, ListPagesResponses, ListRunsData, ListRunsErrors, ListRunsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSnapshotsData, ListSnapshotsErrors, ListSnapshotsResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, ListSuitesData, ListSuitesErrors, ListSuitesResponses, ListToLabelData, ListToLabelErrors, ListToLabelResponses, ListToolsData, ListToolsErrors, ListToolsResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, LivezData, LivezErrors, LivezResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, LookAtInvitationData, LookAtInvitationErrors, LookAtInvitationResponses, MeData, MeErrors, MeResponses, OpenSessionData, OpenSessionErrors, OpenSessionResponses, OverrideGateData, OverrideGateErrors, OverrideGateResponses, PreviewAgentData, PreviewAgentErrors, PreviewAgentResponses, PublishAgentData, PublishAgentErrors, PublishAgentResponses, RateMessageData, RateMessageErrors, RateMessageResponses, ReadyzData, ReadyzErrors, ReadyzResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RenameChatData, RenameChatErrors, RenameChatResponses, ReplaceCaseData, ReplaceCaseErrors, ReplaceCaseResponses, ReprocessDocumentData, ReprocessDocumentErrors, ReprocessDocumentResponses, ResetMemberData, ResetMemberErrors, ResetMemberResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, ResumeAnswerData, ResumeAnswerErrors, ResumeAnswerResponse, ResumeAnswerResponses, RetrievePassagesData, RetrievePassagesErrors, RetrievePassagesResponses, RevokeInvitationData, RevokeInvitationErrors, RevokeInvitationResponses, RevokeKeyData, RevokeKeyErrors, RevokeKeyResponses, RollbackAgentData, RollbackAgentErrors, RollbackAgentResponses, RollBackSnapshotData, RollBackSnapshotErrors, RollBackSnapshotResponses, ScrapeData, ScrapeErrors, ScrapeResponses, SendMessageData, SendMessageErrors, SendMessageResponse, SendMessageResponses, SetGateData, SetGateErrors, SetGateResponses, SetLabelData, SetLabelErrors, SetLabelResponses, SetLabelsData, SetLabelsErrors, SetLabelsResponses, SignupData, SignupErrors, SignupResponses, StartRunData, StartRunErrors, StartRunResponses, StopAnswerData, StopAnswerErrors, StopAnswerResponses, StopRunData, StopRunErrors, StopRunResponses, SwitchOrganizationData, SwitchOrganizationErrors, SwitchOrganizationResponses, SyncSourceData, SyncSourceErrors, SyncSourceResponses, TestMcpServerData, TestMcpServerErrors, TestMcpServerResponses, TestToolData, TestToolErrors, TestToolResponses, UpdateAccountData, UpdateAccountErrors, UpdateAccountResponses, UpdateAgentData, UpdateAgentErrors, UpdateAgentResponses, UpdateMcpServerData, UpdateMcpServerErrors, UpdateMcpServerResponses, UpdateMemberData, UpdateMemberErrors, UpdateMemberResponses, UpdateOrganizationData, UpdateOrganizationErrors, UpdateOrganizationResponses, UpdateSourceData, UpdateSourceErrors, UpdateSourceResponses, UpdateSuiteData, UpdateSuiteErrors, UpdateSuiteResponses, UpdateToolData, UpdateToolErrors, UpdateToolResponses, UploadDocumentData, UploadDocumentErrors, UploadDocumentResponses, WatchChangesData, WatchChangesErrors, WatchChangesResponse, WatchChangesResponses } from './types.gen';
+import type { AcceptInvitationData, AcceptInvitationErrors, AcceptInvitationResponses, AddCasesData, AddCasesErrors, AddCasesResponses, ApproveToolData, ApproveToolErrors, ApproveToolResponses, CaseFromMessageData, CaseFromMessageErrors, CaseFromMessageResponses, ChangePasswordData, ChangePasswordErrors, ChangePasswordResponses, ChooseToolData, ChooseToolErrors, ChooseToolResponses, ConnectLangfuseData, ConnectLangfuseErrors, ConnectLangfuseResponses, CreateAgentData, CreateAgentErrors, CreateAgentResponses, CreateCaseData, CreateCaseErrors, CreateCaseResponses, CreateChatData, CreateChatErrors, CreateChatResponses, CreateCompletionData, CreateCompletionErrors, CreateCompletionResponses, CreateInvitationData, CreateInvitationErrors, CreateInvitationResponses, CreateKeyData, CreateKeyErrors, CreateKeyResponses, CreateMcpServerData, CreateMcpServerErrors, CreateMcpServerResponses, CreateNoteData, CreateNoteErrors, CreateNoteResponses, CreateSourceData, CreateSourceErrors, CreateSourceResponses, CreateSuiteData, CreateSuiteErrors, CreateSuiteResponses, CreateToolData, CreateToolErrors, CreateToolResponses, DeleteAgentData, DeleteAgentErrors, DeleteAgentResponses, DeleteCaseData, DeleteCaseErrors, DeleteCaseResponses, DeleteChatData, DeleteChatErrors, DeleteChatResponses, DeleteDocumentData, DeleteDocumentErrors, DeleteDocumentResponses, DeleteMcpServerData, DeleteMcpServerErrors, DeleteMcpServerResponses, DeleteNoteData, DeleteNoteErrors, DeleteNoteResponses, DeleteSourceData, DeleteSourceErrors, DeleteSourceResponses, DeleteSuiteData, DeleteSuiteErrors, DeleteSuiteResponses, DeleteToolData, DeleteToolErrors, DeleteToolResponses, DisconnectLangfuseData, DisconnectLangfuseErrors, DisconnectLangfuseResponses, DismissAlertData, DismissAlertErrors, DismissAlertResponses, EndOtherSessionsData, EndOtherSessionsErrors, EndOtherSessionsResponses, EndSessionData, EndSessionErrors, EndSessionResponses, EraseConversationData, EraseConversationErrors, EraseConversationResponses, EraseVisitorData, EraseVisitorErrors, EraseVisitorResponses, ExportChangesData, ExportChangesErrors, ExportChangesResponses, ExportConversationsData, ExportConversationsErrors, ExportConversationsResponses, ExportReportData, ExportReportErrors, ExportReportResponses, ExportSuiteData, ExportSuiteErrors, ExportSuiteResponses, FoundOrganizationData, FoundOrganizationErrors, FoundOrganizationResponses, GetAgentData, GetAgentErrors, GetAgentResponses, GetChatData, GetChatErrors, GetChatResponses, GetConversationData, GetConversationErrors, GetConversationResponses, GetDocumentData, GetDocumentErrors, GetDocumentResponses, GetGateData, GetGateErrors, GetGateResponses, GetIdentityData, GetIdentityErrors, GetIdentityResponses, GetLangfuseData, GetLangfuseErrors, GetLangfuseResponses, GetMcpServerData, GetMcpServerErrors, GetMcpServerResponses, GetOrganizationData, GetOrganizationErrors, GetOrganizationResponses, GetReportData, GetReportErrors, GetReportResponses, GetResultData, GetResultErrors, GetResultResponses, GetRunData, GetRunErrors, GetRunResponses, GetSnapshotData, GetSnapshotErrors, GetSnapshotResponses, GetSourceData, GetSourceErrors, GetSourceResponses, GetSuiteData, GetSuiteErrors, GetSuiteResponses, GetToolData, GetToolErrors, GetToolResponses, GetTrendData, GetTrendErrors, GetTrendResponses, GetUsageData, GetUsageErrors, GetUsageResponses, GetVisitorData, GetVisitorErrors, GetVisitorResponses, HealthData, HealthErrors, HealthResponses, ImportSuiteData, ImportSuiteErrors, ImportSuiteResponses, LangfuseHookData, LangfuseHookErrors, LangfuseHookResponses, ListAgentModelsData, ListAgentModelsErrors, ListAgentModelsResponses, ListAgentsData, ListAgentsErrors, ListAgentsResponses, ListAlertsData, ListAlertsErrors, ListAlertsResponses, ListAsModelsData, ListAsModelsErrors, ListAsModelsResponses, ListCasesData, ListCasesErrors, ListCasesResponses, ListChangesData, ListChangesErrors, ListChangesResponses, ListChatsData, ListChatsErrors, ListChatsResponses, ListChunksData, ListChunksErrors, ListChunksResponses, ListConversationCasesData, ListConversationCasesErrors, ListConversationCasesResponses, ListConversationsData, ListConversationsErrors, ListConversationsResponses, ListDocumentsData, ListDocumentsErrors, ListDocumentsResponses, ListInvitationsData, ListInvitationsErrors, ListInvitationsResponses, ListKeysData, ListKeysErrors, ListKeysResponses, ListLabelsData, ListLabelsErrors, ListLabelsResponses, ListMcpServersData, ListMcpServersErrors, ListMcpServersResponses, ListMembersData, ListMembersErrors, ListMembersResponses, ListModelsData, ListModelsErrors, ListModelsResponses, ListOrganizationsData, ListOrganizationsErrors, ListOrganizationsResponses, ListPagesData, ListPagesErrors, ListPagesResponses, ListRunsData, ListRunsErrors, ListRunsResponses, ListSessionsData, ListSessionsErrors, ListSessionsResponses, ListSnapshotsData, ListSnapshotsErrors, ListSnapshotsResponses, ListSourcesData, ListSourcesErrors, ListSourcesResponses, ListSuitesData, ListSuitesErrors, ListSuitesResponses, ListToLabelData, ListToLabelErrors, ListToLabelResponses, ListToolsData, ListToolsErrors, ListToolsResponses, ListVersionsData, ListVersionsErrors, ListVersionsResponses, LivezData, LivezErrors, LivezResponses, LoginData, LoginErrors, LoginResponses, LogoutData, LogoutErrors, LogoutResponses, LookAtInvitationData, LookAtInvitationErrors, LookAtInvitationResponses, MeData, MeErrors, MeResponses, OpenSessionData, OpenSessionErrors, OpenSessionResponses, OverrideGateData, OverrideGateErrors, OverrideGateResponses, PreviewAgentData, PreviewAgentErrors, PreviewAgentResponses, PublishAgentData, PublishAgentErrors, PublishAgentResponses, PullDatasetData, PullDatasetErrors, PullDatasetResponses, PushSuiteData, PushSuiteErrors, PushSuiteResponses, RateMessageData, RateMessageErrors, RateMessageResponses, ReadyzData, ReadyzErrors, ReadyzResponses, RemoveMemberData, RemoveMemberErrors, RemoveMemberResponses, RenameChatData, RenameChatErrors, RenameChatResponses, ReplaceCaseData, ReplaceCaseErrors, ReplaceCaseResponses, ReprocessDocumentData, ReprocessDocumentErrors, ReprocessDocumentResponses, ResetMemberData, ResetMemberErrors, ResetMemberResponses, ResetPasswordData, ResetPasswordErrors, ResetPasswordResponses, ResumeAnswerData, ResumeAnswerErrors, ResumeAnswerResponse, ResumeAnswerResponses, RetrievePassagesData, RetrievePassagesErrors, RetrievePassagesResponses, RevokeInvitationData, RevokeInvitationErrors, RevokeInvitationResponses, RevokeKeyData, RevokeKeyErrors, RevokeKeyResponses, RollbackAgentData, RollbackAgentErrors, RollbackAgentResponses, RollBackSnapshotData, RollBackSnapshotErrors, RollBackSnapshotResponses, ScrapeData, ScrapeErrors, ScrapeResponses, SendMessageData, SendMessageErrors, SendMessageResponse, SendMessageResponses, SetGateData, SetGateErrors, SetGateResponses, SetLabelData, SetLabelErrors, SetLabelResponses, SetLabelsData, SetLabelsErrors, SetLabelsResponses, SignupData, SignupErrors, SignupResponses, StartRunData, StartRunErrors, StartRunResponses, StopAnswerData, StopAnswerErrors, StopAnswerResponses, StopRunData, StopRunErrors, StopRunResponses, SwitchOrganizationData, SwitchOrganizationErrors, SwitchOrganizationResponses, SyncSourceData, SyncSourceErrors, SyncSourceResponses, TakePromptData, TakePromptErrors, TakePromptResponses, TestLangfuseData, TestLangfuseErrors, TestLangfuseResponses, TestMcpServerData, TestMcpServerErrors, TestMcpServerResponses, TestToolData, TestToolErrors, TestToolResponses, UpdateAccountData, UpdateAccountErrors, UpdateAccountResponses, UpdateAgentData, UpdateAgentErrors, UpdateAgentResponses, UpdateMcpServerData, UpdateMcpServerErrors, UpdateMcpServerResponses, UpdateMemberData, UpdateMemberErrors, UpdateMemberResponses, UpdateOrganizationData, UpdateOrganizationErrors, UpdateOrganizationResponses, UpdateSourceData, UpdateSourceErrors, UpdateSourceResponses, UpdateSuiteData, UpdateSuiteErrors, UpdateSuiteResponses, UpdateToolData, UpdateToolErrors, UpdateToolResponses, UploadDocumentData, UploadDocumentErrors, UploadDocumentResponses, WatchChangesData, WatchChangesErrors, WatchChangesResponse, WatchChangesResponses } from './types.gen';
 
 export type Options<TData extends TDataShape = TDataShape, ThrowOnError extends boolean = boolean, TResponse = unknown> = Options2<TData, ThrowOnError, TResponse> & {
     /**
@@ -281,7 +281,8 @@ export const getGate = <ThrowOnError extends boolean = false>(options: Options<G
 /**
  * Set what a draft must pass before it is published
  *
- * The draft's evaluations begin at once, if they are missing.
+ * The draft's evaluations begin at once, if they are missing. With `nightly` the live version is run each night: the gate's suites, or all
+ * of them when it demands none.
  */
 export const setGate = <ThrowOnError extends boolean = false>(options: Options<SetGateData, ThrowOnError>): RequestResult<SetGateResponses, SetGateErrors, ThrowOnError> => (options.client ?? client).put<SetGateResponses, SetGateErrors, ThrowOnError>({
     security: [{
@@ -324,6 +325,125 @@ export const getIdentity = <ThrowOnError extends boolean = false>(options: Optio
             type: 'apiKey'
         }],
     url: '/api/admin/agents/{id}/identity',
+    ...options
+});
+
+/**
+ * Forget an agent's Langfuse project
+ *
+ * What is there stays there.
+ */
+export const disconnectLangfuse = <ThrowOnError extends boolean = false>(options: Options<DisconnectLangfuseData, ThrowOnError>): RequestResult<DisconnectLangfuseResponses, DisconnectLangfuseErrors, ThrowOnError> => (options.client ?? client).delete<DisconnectLangfuseResponses, DisconnectLangfuseErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/agents/{id}/langfuse',
+    ...options
+});
+
+/**
+ * Get an agent's Langfuse project
+ */
+export const getLangfuse = <ThrowOnError extends boolean = false>(options: Options<GetLangfuseData, ThrowOnError>): RequestResult<GetLangfuseResponses, GetLangfuseErrors, ThrowOnError> => (options.client ?? client).get<GetLangfuseResponses, GetLangfuseErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/agents/{id}/langfuse',
+    ...options
+});
+
+/**
+ * Connect an agent with its Langfuse project
+ *
+ * Connects to nobody yet: try it.
+ */
+export const connectLangfuse = <ThrowOnError extends boolean = false>(options: Options<ConnectLangfuseData, ThrowOnError>): RequestResult<ConnectLangfuseResponses, ConnectLangfuseErrors, ThrowOnError> => (options.client ?? client).put<ConnectLangfuseResponses, ConnectLangfuseErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/agents/{id}/langfuse',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Take the draft's instructions from Langfuse
+ *
+ * By the name and label that the connection names. Visitors notice nothing until the draft is published; what the agent's gate asks for
+ * begins at once.
+ */
+export const takePrompt = <ThrowOnError extends boolean = false>(options: Options<TakePromptData, ThrowOnError>): RequestResult<TakePromptResponses, TakePromptErrors, ThrowOnError> => (options.client ?? client).post<TakePromptResponses, TakePromptErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/agents/{id}/langfuse/prompt',
+    ...options
+});
+
+/**
+ * Make a suite of a Langfuse dataset
+ */
+export const pullDataset = <ThrowOnError extends boolean = false>(options: Options<PullDatasetData, ThrowOnError>): RequestResult<PullDatasetResponses, PullDatasetErrors, ThrowOnError> => (options.client ?? client).post<PullDatasetResponses, PullDatasetErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/agents/{id}/langfuse/pull',
+    ...options,
+    headers: {
+        'Content-Type': 'application/json',
+        ...options.headers
+    }
+});
+
+/**
+ * Try an agent's Langfuse project
+ *
+ * Connects, really. Failures of the project are part of the answer, not errors of this route.
+ */
+export const testLangfuse = <ThrowOnError extends boolean = false>(options: Options<TestLangfuseData, ThrowOnError>): RequestResult<TestLangfuseResponses, TestLangfuseErrors, ThrowOnError> => (options.client ?? client).post<TestLangfuseResponses, TestLangfuseErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/agents/{id}/langfuse/test',
     ...options
 });
 
@@ -548,6 +668,44 @@ export const listVersions = <ThrowOnError extends boolean = false>(options: Opti
             type: 'http'
         }],
     url: '/api/admin/agents/{id}/versions',
+    ...options
+});
+
+/**
+ * List alerts
+ *
+ * Those that nobody dismissed and whose version is live.
+ */
+export const listAlerts = <ThrowOnError extends boolean = false>(options?: Options<ListAlertsData, ThrowOnError>): RequestResult<ListAlertsResponses, ListAlertsErrors, ThrowOnError> => (options?.client ?? client).get<ListAlertsResponses, ListAlertsErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/alerts',
+    ...options
+});
+
+/**
+ * Dismiss an alert
+ *
+ * Somebody has seen it; the same is not told again. One that was dismissed before is not found.
+ */
+export const dismissAlert = <ThrowOnError extends boolean = false>(options: Options<DismissAlertData, ThrowOnError>): RequestResult<DismissAlertResponses, DismissAlertErrors, ThrowOnError> => (options.client ?? client).post<DismissAlertResponses, DismissAlertErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/alerts/{id}/dismiss',
     ...options
 });
 
@@ -1114,6 +1272,25 @@ export const listToLabel = <ThrowOnError extends boolean = false>(options: Optio
             type: 'http'
         }],
     url: '/api/admin/evals/suites/{id}/labels',
+    ...options
+});
+
+/**
+ * Write a suite as a Langfuse dataset
+ *
+ * Of the agent's project, by the suite's name. Again and again, if wished: nothing doubles.
+ */
+export const pushSuite = <ThrowOnError extends boolean = false>(options: Options<PushSuiteData, ThrowOnError>): RequestResult<PushSuiteResponses, PushSuiteErrors, ThrowOnError> => (options.client ?? client).post<PushSuiteResponses, PushSuiteErrors, ThrowOnError>({
+    security: [{
+            in: 'cookie',
+            name: 'parlor_session',
+            type: 'apiKey'
+        }, {
+            key: 'secretKey',
+            scheme: 'bearer',
+            type: 'http'
+        }],
+    url: '/api/admin/evals/suites/{id}/langfuse',
     ...options
 });
 
@@ -2234,6 +2411,14 @@ export const openSession = <ThrowOnError extends boolean = false>(options?: Opti
  * Tell status and version
  */
 export const health = <ThrowOnError extends boolean = false>(options?: Options<HealthData, ThrowOnError>): RequestResult<HealthResponses, HealthErrors, ThrowOnError> => (options?.client ?? client).get<HealthResponses, HealthErrors, ThrowOnError>({ url: '/health', ...options });
+
+/**
+ * Take a message of Langfuse's webhook
+ *
+ * Signed by the project (`x-langfuse-signature`), at most five minutes ago, and later than the last one. The draft takes its instructions
+ * from the project soon after.
+ */
+export const langfuseHook = <ThrowOnError extends boolean = false>(options: Options<LangfuseHookData, ThrowOnError>): RequestResult<LangfuseHookResponses, LangfuseHookErrors, ThrowOnError> => (options.client ?? client).post<LangfuseHookResponses, LangfuseHookErrors, ThrowOnError>({ url: '/hooks/langfuse/{tenant}/{agent}', ...options });
 
 /**
  * Tell that the process lives

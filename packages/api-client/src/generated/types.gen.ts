@@ -160,6 +160,50 @@ export type AgreementBody = {
 };
 
 /**
+ * An alert that nobody dismissed.
+ */
+export type AlertBody = {
+    /**
+     * Whose answers it is about.
+     */
+    agentId: string;
+    /**
+     * When it was raised.
+     */
+    createdAt: string;
+    /**
+     * What was seen.
+     */
+    evidence: EvidenceBody;
+    /**
+     * Its id.
+     */
+    id: string;
+    /**
+     * The live version that it is about.
+     */
+    publishedVersion: number;
+    /**
+     * The version that may be gone back to; null when going back would change nothing.
+     */
+    rollbackTo?: number | null;
+};
+
+/**
+ * Alerts.
+ */
+export type AlertList = {
+    /**
+     * Newest first.
+     */
+    alerts: Array<AlertBody>;
+    /**
+     * Pass as `cursor` for the next page; null at the end.
+     */
+    nextCursor?: string | null;
+};
+
+/**
  * What the visitor decided about one call.
  */
 export type Approval = {
@@ -270,6 +314,24 @@ export type AuditPage = {
      * Pass as `cursor` for the next page; null at the end.
      */
     nextCursor?: string | null;
+};
+
+/**
+ * A suite that does not reach its bar.
+ */
+export type BelowBody = {
+    /**
+     * The share of cases that pass.
+     */
+    share: number;
+    /**
+     * Its name.
+     */
+    suite: string;
+    /**
+     * The share that must.
+     */
+    threshold: number;
 };
 
 /**
@@ -501,6 +563,12 @@ export type ChangeBody = {
      */
     id: string;
     type: 'evaluation';
+} | {
+    /**
+     * Which.
+     */
+    id: string;
+    type: 'alert';
 } | {
     type: 'missed';
 };
@@ -823,6 +891,7 @@ export type ConfigBody = {
      * What happens when no passage is found.
      */
     noEvidence: NoEvidenceBody;
+    prompt?: PromptSourceBody | null;
     /**
      * How passages are found.
      */
@@ -878,6 +947,33 @@ export type ConfigPatch = {
      * The agent's `version` that the change is based on; `If-Match` says the same.
      */
     version?: number | null;
+};
+
+/**
+ * An agent's Langfuse project.
+ */
+export type ConnectLangfuse = {
+    /**
+     * What the project's webhook signs with; left out it stays as it is, empty it is forgotten. Stored sealed and never shown again.
+     */
+    hookSecret?: string | null;
+    /**
+     * Where it is, on the public internet.
+     */
+    host: string;
+    prompt?: PromptNameBody | null;
+    /**
+     * The project's public key.
+     */
+    publicKey: string;
+    /**
+     * Whether runs of evaluations are told.
+     */
+    reportRuns?: boolean;
+    /**
+     * The project's secret key; may be left out when neither host nor public key change. Stored sealed and never shown again.
+     */
+    secretKey?: string | null;
 };
 
 /**
@@ -1535,6 +1631,53 @@ export type EvalRunList = {
 };
 
 /**
+ * What was seen.
+ */
+export type EvidenceBody = {
+    /**
+     * Since.
+     */
+    after: RatingsBody;
+    /**
+     * Before.
+     */
+    before: RatingsBody;
+    /**
+     * How likely that is by chance: Fisher's exact test, one-sided.
+     */
+    chance: number;
+    kind: 'feedback_fell';
+} | {
+    kind: 'night_failed';
+    /**
+     * Which run.
+     */
+    runId: string;
+    /**
+     * What is below its bar.
+     */
+    suites: Array<BelowBody>;
+} | {
+    /**
+     * Cases that did not pass the night before and do now.
+     */
+    better: number;
+    /**
+     * How likely that is by chance: McNemar's exact test.
+     */
+    chance: number;
+    kind: 'night_regressed';
+    /**
+     * Which run.
+     */
+    runId: string;
+    /**
+     * Cases that passed the night before and do not now.
+     */
+    worse: number;
+};
+
+/**
  * What a good answer has.
  */
 export type ExpectBody = {
@@ -1646,6 +1789,10 @@ export type GateBody = {
      */
     faults: Array<FaultBody>;
     /**
+     * Why the newest run does not count for what would answer now, when evaluations are missing.
+     */
+    outdated: Array<OutdatedBody>;
+    /**
      * The newest run of the draft as it is now.
      */
     runId?: string | null;
@@ -1663,6 +1810,10 @@ export type GateBody = {
  * What a gate demands.
  */
 export type GateInput = {
+    /**
+     * The hour, UTC, at which the live version is run each night; null: it is not.
+     */
+    nightly?: number | null;
     /**
      * Whether a case that passes on the live version must pass on the draft.
      */
@@ -2035,6 +2186,63 @@ export type LabelsBody = {
      * At most 10, each of 1 to 40 characters.
      */
     labels: Array<string>;
+};
+
+/**
+ * An agent's Langfuse project, without what opens it.
+ */
+export type LangfuseBody = {
+    /**
+     * Where the project's webhook sends to.
+     */
+    hookUrl: string;
+    /**
+     * Where it is.
+     */
+    host: string;
+    prompt?: PromptNameBody | null;
+    /**
+     * Which key it is opened with.
+     */
+    publicKey: string;
+    /**
+     * Whether runs of evaluations are told.
+     */
+    reportRuns: boolean;
+    /**
+     * Whether the webhook's secret is known, so that it is listened to.
+     */
+    signed: boolean;
+    /**
+     * When it last changed.
+     */
+    updatedAt: string;
+};
+
+/**
+ * What happened.
+ */
+export type LangfuseTrial = {
+    /**
+     * Names of its datasets, the first hundred.
+     */
+    datasets: Array<string>;
+    /**
+     * Why it did not.
+     */
+    error?: string | null;
+    /**
+     * Whether it answered.
+     */
+    ok: boolean;
+    /**
+     * The project's name.
+     */
+    project?: string | null;
+    /**
+     * The server's version.
+     */
+    version?: string | null;
 };
 
 /**
@@ -2564,6 +2772,11 @@ export type OriginBody = {
 export type OutcomeBody = 'running' | 'complete' | 'stopped' | 'interrupted' | 'failed' | 'waiting';
 
 /**
+ * What has changed since a run.
+ */
+export type OutdatedBody = 'draft' | 'knowledge' | 'tools' | 'suites';
+
+/**
  * What was said.
  */
 export type OutputMessage = {
@@ -2855,6 +3068,34 @@ export type ProgressBody = {
 };
 
 /**
+ * A prompt by name and label.
+ */
+export type PromptNameBody = {
+    /**
+     * Which of its versions.
+     */
+    label?: string;
+    /**
+     * Its name.
+     */
+    name: string;
+};
+
+/**
+ * A prompt in Langfuse.
+ */
+export type PromptSourceBody = {
+    /**
+     * Its name there.
+     */
+    name: string;
+    /**
+     * Its version there.
+     */
+    version: number;
+};
+
+/**
  * Why the draft is published.
  */
 export type PublishAgent = {
@@ -2866,6 +3107,34 @@ export type PublishAgent = {
      * The agent's `version` that is meant; `If-Match` says the same.
      */
     version?: number | null;
+};
+
+/**
+ * Which dataset.
+ */
+export type PullDataset = {
+    /**
+     * The dataset's name; the suite's, too.
+     */
+    dataset: string;
+};
+
+/**
+ * What was done.
+ */
+export type PushedBody = {
+    /**
+     * Items of cases that are gone.
+     */
+    archived: number;
+    /**
+     * Items that were as they should be.
+     */
+    unchanged: number;
+    /**
+     * Items that were made or changed.
+     */
+    written: number;
 };
 
 /**
@@ -2926,6 +3195,20 @@ export type RatedMessage = {
  * Thumbs up or down.
  */
 export type RatingBody = 'up' | 'down';
+
+/**
+ * Answers that visitors rated.
+ */
+export type RatingsBody = {
+    /**
+     * Not.
+     */
+    down: number;
+    /**
+     * Helpful.
+     */
+    up: number;
+};
 
 /**
  * How much a reasoning model thinks.
@@ -4195,7 +4478,7 @@ export type Trigger = 'submit-message' | 'regenerate-message';
 /**
  * Why a run began.
  */
-export type TriggerBody = 'manual' | 'draft' | 'baseline';
+export type TriggerBody = 'manual' | 'draft' | 'baseline' | 'nightly';
 
 /**
  * One answer being made, or made.
@@ -5087,6 +5370,168 @@ export type GetIdentityResponses = {
 
 export type GetIdentityResponse = GetIdentityResponses[keyof GetIdentityResponses];
 
+export type DisconnectLangfuseData = {
+    body?: never;
+    path: {
+        /**
+         * The agent
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/agents/{id}/langfuse';
+};
+
+export type DisconnectLangfuseErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type DisconnectLangfuseError = DisconnectLangfuseErrors[keyof DisconnectLangfuseErrors];
+
+export type DisconnectLangfuseResponses = {
+    204: void;
+};
+
+export type DisconnectLangfuseResponse = DisconnectLangfuseResponses[keyof DisconnectLangfuseResponses];
+
+export type GetLangfuseData = {
+    body?: never;
+    path: {
+        /**
+         * The agent
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/agents/{id}/langfuse';
+};
+
+export type GetLangfuseErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type GetLangfuseError = GetLangfuseErrors[keyof GetLangfuseErrors];
+
+export type GetLangfuseResponses = {
+    200: LangfuseBody;
+};
+
+export type GetLangfuseResponse = GetLangfuseResponses[keyof GetLangfuseResponses];
+
+export type ConnectLangfuseData = {
+    body: ConnectLangfuse;
+    path: {
+        /**
+         * The agent
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/agents/{id}/langfuse';
+};
+
+export type ConnectLangfuseErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type ConnectLangfuseError = ConnectLangfuseErrors[keyof ConnectLangfuseErrors];
+
+export type ConnectLangfuseResponses = {
+    200: LangfuseBody;
+};
+
+export type ConnectLangfuseResponse = ConnectLangfuseResponses[keyof ConnectLangfuseResponses];
+
+export type TakePromptData = {
+    body?: never;
+    path: {
+        /**
+         * The agent
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/agents/{id}/langfuse/prompt';
+};
+
+export type TakePromptErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type TakePromptError = TakePromptErrors[keyof TakePromptErrors];
+
+export type TakePromptResponses = {
+    200: AgentBody;
+};
+
+export type TakePromptResponse = TakePromptResponses[keyof TakePromptResponses];
+
+export type PullDatasetData = {
+    body: PullDataset;
+    path: {
+        /**
+         * The agent
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/agents/{id}/langfuse/pull';
+};
+
+export type PullDatasetErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type PullDatasetError = PullDatasetErrors[keyof PullDatasetErrors];
+
+export type PullDatasetResponses = {
+    201: SuiteBody;
+};
+
+export type PullDatasetResponse = PullDatasetResponses[keyof PullDatasetResponses];
+
+export type TestLangfuseData = {
+    body?: never;
+    path: {
+        /**
+         * The agent
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/agents/{id}/langfuse/test';
+};
+
+export type TestLangfuseErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type TestLangfuseError = TestLangfuseErrors[keyof TestLangfuseErrors];
+
+export type TestLangfuseResponses = {
+    200: LangfuseTrial;
+};
+
+export type TestLangfuseResponse = TestLangfuseResponses[keyof TestLangfuseResponses];
+
 export type ListMcpServersData = {
     body?: never;
     path: {
@@ -5406,6 +5851,64 @@ export type ListVersionsResponses = {
 };
 
 export type ListVersionsResponse = ListVersionsResponses[keyof ListVersionsResponses];
+
+export type ListAlertsData = {
+    body?: never;
+    path?: never;
+    query?: {
+        /**
+         * `nextCursor` of the page before.
+         */
+        cursor?: string;
+        /**
+         * At most this many items, 1 to 100; 50 by default.
+         */
+        limit?: number;
+    };
+    url: '/api/admin/alerts';
+};
+
+export type ListAlertsErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type ListAlertsError = ListAlertsErrors[keyof ListAlertsErrors];
+
+export type ListAlertsResponses = {
+    200: AlertList;
+};
+
+export type ListAlertsResponse = ListAlertsResponses[keyof ListAlertsResponses];
+
+export type DismissAlertData = {
+    body?: never;
+    path: {
+        /**
+         * The alert
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/alerts/{id}/dismiss';
+};
+
+export type DismissAlertErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type DismissAlertError = DismissAlertErrors[keyof DismissAlertErrors];
+
+export type DismissAlertResponses = {
+    204: void;
+};
+
+export type DismissAlertResponse = DismissAlertResponses[keyof DismissAlertResponses];
 
 export type GetReportData = {
     body?: never;
@@ -6372,6 +6875,33 @@ export type ListToLabelResponses = {
 };
 
 export type ListToLabelResponse = ListToLabelResponses[keyof ListToLabelResponses];
+
+export type PushSuiteData = {
+    body?: never;
+    path: {
+        /**
+         * The suite
+         */
+        id: string;
+    };
+    query?: never;
+    url: '/api/admin/evals/suites/{id}/langfuse';
+};
+
+export type PushSuiteErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type PushSuiteError = PushSuiteErrors[keyof PushSuiteErrors];
+
+export type PushSuiteResponses = {
+    200: PushedBody;
+};
+
+export type PushSuiteResponse = PushSuiteResponses[keyof PushSuiteResponses];
 
 export type GetTrendData = {
     body?: never;
@@ -8169,6 +8699,38 @@ export type HealthResponses = {
 };
 
 export type HealthResponse = HealthResponses[keyof HealthResponses];
+
+export type LangfuseHookData = {
+    body?: never;
+    path: {
+        /**
+         * The organization
+         */
+        tenant: string;
+        /**
+         * The agent
+         */
+        agent: string;
+    };
+    query?: never;
+    url: '/hooks/langfuse/{tenant}/{agent}';
+};
+
+export type LangfuseHookErrors = {
+    /**
+     * A problem
+     */
+    default: Problem;
+};
+
+export type LangfuseHookError = LangfuseHookErrors[keyof LangfuseHookErrors];
+
+export type LangfuseHookResponses = {
+    /**
+     * It is looked at
+     */
+    202: unknown;
+};
 
 export type LivezData = {
     body?: never;

@@ -70,7 +70,7 @@ pub async fn create_suite(
 }
 
 /// Checks and stores a new suite; `path` is what a refusal is about.
-pub(super) async fn store(
+pub async fn store(
     edge: &Edge,
     can: &Can<EvalsWrite>,
     agent_id: AgentId,

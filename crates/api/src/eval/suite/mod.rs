@@ -1,6 +1,6 @@
 //! Suites: list, create, import, export, change, delete.
 
-mod body;
+pub mod body;
 pub mod create;
 pub mod delete;
 pub mod export;

@@ -152,6 +152,7 @@ impl ChatEngine {
             chat: job.turn.chat_id,
             turn: job.turn.id,
             model: model.to_owned(),
+            prompt: job.agent.config.prompt.clone(),
             status,
             usage: answer.usage.clone(),
             question: job.message.content.clone(),

@@ -1,5 +1,6 @@
 //! Those who watch over the service: each turn that ends is told to them once, with its times. They can neither slow a turn nor fail it.
 
+use crate::agent::PromptSource;
 use crate::chat::event::TurnEvent;
 use crate::chat::{ChatOwner, TurnStatus, Usage};
 use crate::clock::Timestamp;
@@ -18,6 +19,8 @@ pub struct TurnReport {
     pub turn: TurnId,
     /// The model that was asked for.
     pub model: String,
+    /// Where its instructions were taken from.
+    pub prompt: Option<PromptSource>,
     /// How it ended; never `Running`.
     pub status: TurnStatus,
     /// What it cost, when the provider told.

@@ -16,20 +16,27 @@ use crate::support::{Account, Server};
 const ROLES: [&str; 4] = ["viewer", "member", "admin", "owner"];
 
 /// Writes by their method that change nothing which members manage: they look, or try something out, or bring back what is there.
-const NO_CHANGE: [&str; 7] = [
+const NO_CHANGE: [&str; 9] = [
+    "/api/admin/agents/{id}/langfuse/test",
     "/api/admin/agents/{id}/preview",
     "/api/admin/agents/{id}/retrieve",
     // No model has judged it; what a label records is seen in `eval::label`.
     "/api/admin/evals/results/{id}/labels",
     // The run has ended; what stopping one records is seen in `eval::run`.
     "/api/admin/evals/runs/{id}/stop",
+    "/api/admin/evals/suites/{id}/langfuse",
     "/api/admin/mcp-servers/{id}/test",
     "/api/admin/snapshots/{id}/rollback",
     "/api/admin/tools/{id}/test",
 ];
 
-/// Writes that need a server that answers: what they leave in the record is seen in `mcp::call`.
-const OF_SERVERS: [&str; 2] = ["/api/admin/mcp-servers/{id}/tools", "/api/admin/tools/{id}/approve"];
+/// Writes that need a server that answers: what they leave in the record is seen in `mcp::call` and `langfuse`.
+const OF_SERVERS: [&str; 4] = [
+    "/api/admin/agents/{id}/langfuse/prompt",
+    "/api/admin/agents/{id}/langfuse/pull",
+    "/api/admin/mcp-servers/{id}/tools",
+    "/api/admin/tools/{id}/approve",
+];
 
 /// A management operation.
 struct Operation {
