@@ -21,6 +21,7 @@ pub fn hostile() -> Vec<Hostile> {
     vec![
         case("bomb.docx", bomb(), Some("unpacks to more")),
         case("bomb.xlsx", shared_string_bomb(), None),
+        case("long.xlsx", xlsx("Long", &vec![vec!["row".to_owned()]; 10_001]), Some("as CSV it may")),
         case("nested.pdf", nested_pdf(10_000), None),
         case("nested.html", nested_html(), Some("512 elements")),
         case("duplicate-attributes.docx", duplicate_attributes(), None),

@@ -20,6 +20,8 @@ const MAX_PART: u64 = 128 << 20;
 const MAX_PARTS: usize = 20_000;
 /// Characters of text, with what is repeated from shared storage.
 const MAX_TEXT: usize = 20_000_000;
+/// Rows of a sheet: the reader of spreadsheets gives no more of them.
+const MAX_ROWS: usize = 10_000;
 
 pub(super) fn read(kind: FileKind, bytes: Vec<u8>) -> Result<Content, Unreadable> {
     let format = match kind {
@@ -39,6 +41,10 @@ pub(super) fn read(kind: FileKind, bytes: Vec<u8>) -> Result<Content, Unreadable
     let ir = document.to_ir();
     if ir.metadata.text_truncated {
         return Err(Unreadable::TooLarge(format!("more than {MAX_TEXT} characters")));
+    }
+    if kind == FileKind::Xlsx && ir.sections.iter().any(|sheet| !sheet.hidden && is_cut(sheet)) {
+        let what = format!("a sheet with more than {MAX_ROWS} rows; as CSV it may have more");
+        return Err(Unreadable::TooLarge(what));
     }
     let mut blocks = Vec::new();
     for (section, number) in ir.sections.iter().zip(1..).filter(|(section, _)| !section.hidden) {
@@ -60,7 +66,10 @@ fn unreadable(kind: FileKind, error: &OfficeError) -> Unreadable {
         OfficeError::Core(PackageError::DecompressionLimit { .. } | PackageError::PackageLimit(_)) => {
             Unreadable::TooLarge(text)
         }
-        _ if text.contains("expands to more than") || text.contains("limit exceeded") => {
+        _ if text.contains("expands to more than")
+            || text.contains("limit exceeded")
+            || text.contains("out of memory") =>
+        {
             Unreadable::TooLarge(text)
         }
         _ if text.to_lowercase().contains("password") || text.to_lowercase().contains("encrypted") => {
@@ -68,6 +77,15 @@ fn unreadable(kind: FileKind, error: &OfficeError) -> Unreadable {
         }
         _ => Unreadable::damaged(kind, text),
     }
+}
+
+/// Whether rows of a sheet are missing: the reader says so in a line of its own.
+fn is_cut(sheet: &Section) -> bool {
+    let said = |text: String| text.starts_with('[') && text.contains("rows not shown — worksheet truncated");
+    sheet.elements.iter().any(|element| match element {
+        Element::Paragraph(words) => said(inline_to_text(&words.content)),
+        _ => false,
+    })
 }
 
 fn read_section(section: &Section, kind: FileKind, blocks: &mut Vec<Block>) {
