@@ -141,6 +141,7 @@ mod tests {
         payload_too_large 413
         unsupported_media_type 415
         invalid_token 400
+        invalid_signature 400
         invalid_request 422
         quota_exceeded 402
         blocked_destination 422

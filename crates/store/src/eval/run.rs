@@ -175,7 +175,7 @@ pub(super) async fn of_suite(
     limit: u32,
 ) -> StorageResult<Vec<Run>> {
     tx.sql(
-        "SELECT id, agent_id, cause, version, revision, knowledge_version, suites, status, error, units, done,
+        "SELECT id, agent_id, cause, version, revision, knowledge_version, tools, suites, status, error, units, done,
             spent_micros, created_by, created_at, started_at, ended_at
         FROM eval_runs WHERE tenant_id = $1 AND agent_id = $2 AND status = 'done' AND suites LIKE $3
         ORDER BY id DESC LIMIT $4",
@@ -223,7 +223,8 @@ pub(super) async fn progress(
     scored: Option<&Scored>,
 ) -> StorageResult<bool> {
     tx.sql(
-        "UPDATE eval_runs SET done = COALESCE($3, done), spent_micros = COALESCE($4, spent_micros)
+        "UPDATE eval_runs SET done = CASE WHEN $3 > done THEN $3 ELSE done END,
+            spent_micros = CASE WHEN $4 > spent_micros THEN $4 ELSE spent_micros END
         WHERE tenant_id = $1 AND id = $2 AND status = 'running'",
     )
     .id(tenant)
