@@ -7,17 +7,17 @@ import { Widget } from "../support/widget.ts";
 
 test("a disliked answer becomes a test case, is run and found in its suite", async ({ page, parlor, tenant, widget, upstream, context }) => {
   test.setTimeout(240_000);
-  await upstream.when("full service", { answer: { text: "A full service costs 12 euros. [1]" } });
-  await upstream.when("Mars", { answer: { text: "I do not know." } });
+  await upstream.when("full service of a tandem", { answer: { text: "A full service costs 12 euros. [1]" } });
+  await upstream.when("Phobos", { answer: { text: "I do not know." } });
   const shop = await context.newPage();
   const visitor = new Widget(shop, widget.host);
 
   await test.step("a visitor does not like an answer", async () => {
     await visitor.open();
-    await visitor.ask("What does a full service cost?");
+    await visitor.ask("What does a full service of a tandem cost?");
     await expect(visitor.conversation).toContainText("12 euros");
     await visitor.panel.getByRole("button", { name: "Poor answer" }).click();
-    await visitor.ask("Do you ship to Mars?");
+    await visitor.ask("Do you ship to Phobos?");
     await expect(visitor.conversation).toContainText("I do not know");
     await shop.close();
   });
@@ -25,7 +25,7 @@ test("a disliked answer becomes a test case, is run and found in its suite", asy
   await test.step("a member saves it as a case, with what would have been right", async () => {
     await logIn(page, parlor.url, tenant.account);
     await page.goto(`${parlor.url}/dashboard/conversations?rating=down`);
-    await page.getByRole("link", { name: /What does a full service cost/ }).click();
+    await page.getByRole("link", { name: /What does a full service of a tandem cost/ }).click();
     await page.getByRole("button", { name: "Save as test case" }).first().click();
     const dialog = page.getByRole("dialog");
     await expect(dialog).toContainText("nothing of it is expected");
@@ -45,9 +45,9 @@ test("a disliked answer becomes a test case, is run and found in its suite", asy
   });
 
   await test.step("it is in the suite, and is run", async () => {
-    await page.getByRole("link", { name: /Test case What does a full service cost/ }).click();
+    await page.getByRole("link", { name: /Test case What does a full service of a tandem cost/ }).click();
     await page.waitForURL("**/evals/suites/**");
-    await page.getByRole("button", { name: /What does a full service cost/ }).first().click();
+    await page.getByRole("button", { name: /What does a full service of a tandem cost/ }).first().click();
     await expect(page.getByRole("dialog").getByLabel("A good answer")).toHaveValue("A full service costs 89 euros.");
     await expect(page.getByRole("dialog").getByRole("link", { name: "a conversation" })).toBeVisible();
     await page.keyboard.press("Escape");
@@ -75,7 +75,7 @@ test("a disliked answer becomes a test case, is run and found in its suite", asy
     await pictures(page, "life-suite-form", () => expectAccessible(page));
     await dialog.getByRole("button", { name: "Save suite" }).click();
     await expect(page.getByRole("heading", { name: "Lived" })).toBeVisible();
-    await page.getByRole("button", { name: /What does a full service cost/ }).first().click();
+    await page.getByRole("button", { name: /What does a full service of a tandem cost/ }).first().click();
     await dialog.getByRole("button", { name: "Add a message" }).click();
     await dialog.getByLabel("Message 1", { exact: true }).fill("Hello");
     await dialog.getByLabel("Tags").fill("from-life, disliked, prices");
@@ -90,7 +90,7 @@ test("a disliked answer becomes a test case, is run and found in its suite", asy
     await page.getByRole("button", { name: "Run the draft" }).click();
     await expect(page.getByText("Below the bar")).toHaveCount(2, { timeout: 20_000 });
     await page.getByRole("link", { name: /^Draft/ }).first().click();
-    await page.getByRole("button", { name: /What does a full service cost/ }).click();
+    await page.getByRole("button", { name: /What does a full service of a tandem cost/ }).click();
     await expect(page.getByRole("dialog")).toContainText("It names 12 euros.");
     await pictures(page, "life-result", () => expectAccessible(page));
     await page.keyboard.press("Escape");
@@ -112,9 +112,9 @@ test("a disliked answer becomes a test case, is run and found in its suite", asy
   await test.step("questions that nobody could answer are proposed", async () => {
     await page.goto(`${parlor.url}/dashboard/insight`);
     await page.getByLabel("Agent").selectOption({ index: 1 });
-    await page.getByRole("button", { name: "Make test cases of “Do you ship to Mars?”" }).click();
+    await page.getByRole("button", { name: "Make test cases of “Do you ship to Phobos?”" }).click();
     const dialog = page.getByRole("dialog");
-    await expect(dialog.getByLabel("Question 1")).toHaveValue("Do you ship to Mars?");
+    await expect(dialog.getByLabel("Question 1")).toHaveValue("Do you ship to Phobos?");
     await dialog.getByLabel("What is expected").selectOption("declined");
     await pictures(page, "life-questions", () => expectAccessible(page));
     await dialog.getByRole("button", { name: "Save cases" }).click();
