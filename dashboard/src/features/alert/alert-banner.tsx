@@ -45,7 +45,7 @@ function Banner({ agent, alert }: { agent: AgentBody; alert: AlertBody }) {
       <div className="min-w-0 flex-1 basis-60 text-[0.8125rem]">
         <p className="font-medium text-danger">{heading(alert)}</p>
         <p className="mt-0.5 text-ink">
-          <Details agent={agent} alert={alert} /> <span className="text-muted"><Time at={alert.createdAt} />.</span>
+          <Details agent={agent} alert={alert} /> <span className="text-muted">Raised <Time at={alert.createdAt} />.</span>
         </p>
       </div>
       {role !== "viewer" && (
