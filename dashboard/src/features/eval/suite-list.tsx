@@ -2,7 +2,7 @@ import { importSuite, type SuiteBody } from "@parlor/api-client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { FlaskConicalIcon } from "lucide-react";
-import { useRef, useState } from "react";
+import { lazy, Suspense, useRef, useState } from "react";
 import { toast } from "sonner";
 import { Button } from "~/components/ui/button";
 import { Card, CardHeader } from "~/components/ui/card";
@@ -15,6 +15,8 @@ import { plural } from "~/lib/format";
 import { evalKeys, percent, suitesQuery } from "./eval";
 import { NewSuite } from "./new-suite";
 
+const PullDataset = lazy(() => import("~/features/langfuse/pull-dataset"));
+
 /** The suites of an agent, new ones and imported ones. */
 export function SuiteList({ agentId }: { agentId: string }) {
   const query = useQuery(suitesQuery(agentId));
@@ -22,7 +24,10 @@ export function SuiteList({ agentId }: { agentId: string }) {
   if (query.isPending) return <Card><SkeletonRows /></Card>;
   if (query.isError) return <LoadError query={query} />;
   const actions = (
-    <div className="flex gap-2">
+    <div className="flex flex-wrap justify-center gap-2">
+      <Suspense>
+        <PullDataset agentId={agentId} />
+      </Suspense>
       <ImportSuite agentId={agentId} />
       <Button size="sm" onClick={() => { setAdding(true); }}>
         New suite

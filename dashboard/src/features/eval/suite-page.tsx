@@ -18,6 +18,7 @@ import { SuiteTrend } from "./suite-trend";
 // Forms are loaded when they are needed.
 const CaseDialog = lazy(() => import("./case-dialog"));
 const SuiteDialog = lazy(() => import("./suite-dialog"));
+const PushSuite = lazy(() => import("~/features/langfuse/push-suite"));
 
 /** A suite's cases, and what came of it lately. */
 export function SuitePage({ agentId, suiteId }: { agentId: string; suiteId: string }) {
@@ -69,6 +70,9 @@ function Cases({ suite, cases }: { suite: SuiteBody; cases: readonly CaseBody[] 
             <a href={`/api/admin/evals/suites/${suite.id}/export`} download className={buttonStyle({ variant: "secondary", size: "sm" })}>
               Export
             </a>
+            <Suspense>
+              <PushSuite suite={suite} />
+            </Suspense>
             <Button variant="secondary" size="sm" onClick={() => { setChanging(true); }}>
               Change…
             </Button>
