@@ -16,9 +16,9 @@ pub(super) enum Priority {
     Bulk,
 }
 
-/// How far bulk threads step back, on the scale of `nice`: they get a tenth of what another thread gets that is as busy.
+/// How far bulk threads step back, on the scale of `nice`: as far as it goes. They get a sixtieth of what another thread gets that is as busy.
 #[cfg(target_os = "linux")]
-const NICE: i32 = 10;
+const NICE: i32 = 19;
 
 type Work<S> = Box<dyn FnOnce(&mut S) + Send>;
 
