@@ -4,10 +4,10 @@
 //! A call is found by who asked (its scope), what exactly was asked, and how often that was asked before in the same scope.
 
 use std::collections::HashMap;
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 use async_trait::async_trait;
+use data_encoding::HEXLOWER;
 use domain::chat::model::{ModelError, ModelEvent, ModelInfo, ModelRequest, ModelStream, Models};
 use domain::clock::{Clock, Timestamp};
 use futures::{StreamExt, stream};
@@ -237,10 +237,7 @@ fn fingerprint(request: &ModelRequest) -> String {
         part(&format!("{:?}", tool.spec));
     }
     part(&format!("{:?} {:?}", request.max_output_tokens, request.settings));
-    hash.finalize()[..16].iter().fold(String::new(), |mut hex, byte| {
-        let _ = write!(hex, "{byte:02x}");
-        hex
-    })
+    HEXLOWER.encode(&hash.finalize()[..16])
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@
 pub mod blob;
 pub mod egress;
 pub mod embed;
+mod endpoint;
 pub mod extract;
 mod html;
 mod http;

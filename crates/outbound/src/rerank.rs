@@ -5,15 +5,12 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use domain::document::rerank::{Judged, RerankError, Reranker};
-use reqwest::{Client, header};
 use serde::{Deserialize, Serialize};
 use tokio::time::timeout;
-use url::Url;
 
-use crate::{Secret, SetupError, http};
+use crate::endpoint::{Endpoint, clip};
+use crate::{Secret, SetupError};
 
-/// Longest part of a text that is sent, in characters: the models read about 8,000 tokens.
-const MAX_TEXT: usize = 8_000;
 /// Largest response. Some endpoints send the texts back.
 const MAX_BODY: usize = 4 << 20;
 const CONNECT: Duration = Duration::from_secs(2);
@@ -21,9 +18,7 @@ const CONNECT: Duration = Duration::from_secs(2);
 /// A model at a provider.
 #[derive(Debug, Clone)]
 pub struct RerankEndpoint {
-    client: Client,
-    url: Url,
-    key: Option<Secret>,
+    endpoint: Endpoint,
     model: String,
     time: Duration,
 }
@@ -58,35 +53,14 @@ struct Usage {
 impl RerankEndpoint {
     /// Checks the settings; opens no connection. A call takes at most `time`, from its start to the end of the response.
     pub fn new(base_url: &str, key: Option<Secret>, model: &str, time: Duration) -> Result<Self, SetupError> {
-        let base = http::base_url(base_url)?;
-        let url = base.join("rerank").map_err(|error| SetupError(format!("`{base}rerank`: {error}")))?;
-        if key.as_ref().is_some_and(|key| key.bearer().is_none()) {
-            return Err(SetupError("the reranker's API key holds characters that no header may".to_owned()));
-        }
-        Ok(Self { client: http::client(&base, CONNECT)?, url, key, model: model.to_owned(), time })
+        let endpoint = Endpoint::new(base_url, "rerank", key, "reranker's API key", CONNECT)?;
+        Ok(Self { endpoint, model: model.to_owned(), time })
     }
 
     async fn ask(&self, query: &str, texts: &[String]) -> Result<Judged, String> {
         let documents: Vec<&str> = texts.iter().map(|text| clip(text)).collect();
         let body = Request { model: &self.model, query, top_n: documents.len(), documents };
-        let mut call = self.client.post(self.url.clone()).json(&body);
-        if let Some(value) = self.key.as_ref().and_then(Secret::bearer) {
-            call = call.header(header::AUTHORIZATION, value);
-        }
-        let response = call.send().await.map_err(|error| http::chain(&error))?;
-        let status = response.status();
-        if !status.is_success() {
-            let text = http::read_some(response, 2 << 10).await;
-            return Err(format!(
-                "status {}: {}",
-                status.as_u16(),
-                String::from_utf8_lossy(&text).escape_debug()
-            ));
-        }
-        let body = http::read(response, MAX_BODY).await.map_err(|error| match error {
-            http::BodyError::TooLarge => "the response is too large".to_owned(),
-            http::BodyError::Transport(reason) => reason,
-        })?;
+        let body = self.endpoint.ask(&body, MAX_BODY).await.map_err(|failure| failure.reason)?;
         judged(&body, texts.len())
     }
 }
@@ -118,14 +92,8 @@ impl Reranker for RerankEndpoint {
     async fn rerank(&self, question: &str, texts: &[String]) -> Result<Judged, RerankError> {
         let asked = timeout(self.time, self.ask(question, texts)).await;
         let asked = asked.unwrap_or_else(|_| Err("no answer in time".to_owned()));
-        asked.map_err(|reason| {
-            RerankError(self.key.as_ref().map_or_else(|| reason.clone(), |key| key.scrub(&reason)))
-        })
+        asked.map_err(|reason| RerankError(self.endpoint.scrub(&reason)))
     }
-}
-
-fn clip(text: &str) -> &str {
-    text.char_indices().nth(MAX_TEXT).map_or(text, |(end, _)| &text[..end])
 }
 
 #[cfg(test)]

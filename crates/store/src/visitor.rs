@@ -102,16 +102,5 @@ pub(crate) async fn known(scope: &Scope, id: VisitorId) -> StorageResult<Option<
 }
 
 pub(crate) async fn one(scope: &Scope, owner: ChatOwner) -> StorageResult<Option<Visitor>> {
-    scope
-        .read()
-        .await?
-        .sql(
-            "SELECT id, agent_id, external_id, name, email, created_at FROM visitors
-            WHERE tenant_id = $1 AND id = $2 AND agent_id = $3",
-        )
-        .id(scope.tenant)
-        .id(owner.visitor)
-        .id(owner.agent)
-        .optional_as(read)
-        .await
+    Ok(known(scope, owner.visitor).await?.filter(|visitor| visitor.agent_id == owner.agent))
 }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use data_encoding::HEXLOWER_PERMISSIVE;
 use domain::clock::Timestamp;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
@@ -33,16 +34,8 @@ pub fn verify<'a>(
     mac.update(seconds.as_bytes());
     mac.update(b".");
     mac.update(body);
-    mac.verify_slice(&bytes(signature)?).ok()?;
+    mac.verify_slice(&HEXLOWER_PERMISSIVE.decode(signature.as_bytes()).ok()?).ok()?;
     Some((at, signature))
-}
-
-/// Of hexadecimal digits.
-fn bytes(hex: &str) -> Option<Vec<u8>> {
-    if !hex.len().is_multiple_of(2) || !hex.is_ascii() {
-        return None;
-    }
-    (0..hex.len()).step_by(2).map(|at| u8::from_str_radix(&hex[at..at + 2], 16).ok()).collect()
 }
 
 #[cfg(test)]

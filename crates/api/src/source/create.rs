@@ -119,26 +119,15 @@ impl From<SourceRefused> for ApiError {
 impl CreateSource {
     fn into_source(self, id: SourceId, agent: AgentId, usual_pages: u32, now: Timestamp) -> Source {
         let usual = Scope::new(&self.url, usual_pages);
-        Source {
-            id,
-            agent_id: agent,
-            kind: self.kind.unwrap_or(SourceKind::Site),
-            scope: Scope {
-                max_pages: self.max_pages.unwrap_or(usual.max_pages),
-                max_depth: self.max_depth.unwrap_or(usual.max_depth),
-                include: self.include.unwrap_or_default(),
-                exclude: self.exclude.unwrap_or_default(),
-                ..usual
-            },
-            schedule: self.schedule.unwrap_or(Schedule::Manual),
-            revision: 1,
-            sync: 1,
-            syncing: true,
-            synced_at: None,
-            error: None,
-            next_sync_at: None,
-            created_at: now,
-            updated_at: now,
-        }
+        let scope = Scope {
+            max_pages: self.max_pages.unwrap_or(usual.max_pages),
+            max_depth: self.max_depth.unwrap_or(usual.max_depth),
+            include: self.include.unwrap_or_default(),
+            exclude: self.exclude.unwrap_or_default(),
+            ..usual
+        };
+        let (kind, schedule) =
+            (self.kind.unwrap_or(SourceKind::Site), self.schedule.unwrap_or(Schedule::Manual));
+        Source::new(id, agent, kind, scope, schedule, now)
     }
 }

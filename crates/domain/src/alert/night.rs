@@ -3,13 +3,10 @@
 use super::{Below, Evidence};
 use crate::chance::mcnemar;
 use crate::eval::gate::Seen;
-use crate::eval::{CaseResult, CaseState};
+use crate::eval::{CaseResult, CaseState, reaches};
 
 /// A change that is likelier than this by chance is none.
 const CHANCE: f64 = 0.05;
-
-/// Room for weighted shares that ought to be equal.
-const HAIR: f64 = 1e-9;
 
 /// What a finished run says, beside the newest finished run of an earlier night. A bar that is not reached tells more than a comparison.
 pub fn judge(now: &Seen, before: Option<&Seen>) -> Option<Evidence> {
@@ -20,7 +17,7 @@ pub fn judge(now: &Seen, before: Option<&Seen>) -> Option<Evidence> {
         .suites
         .iter()
         .filter_map(|suite| {
-            let result = suite.result.filter(|result| result.share < suite.threshold - HAIR)?;
+            let result = suite.result.filter(|result| !reaches(result.share, suite.threshold))?;
             Some(Below { suite: suite.name.clone(), share: result.share, threshold: suite.threshold })
         })
         .collect();

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CaseResult, CaseState, Run, RunStatus, Suite};
+use super::{CaseResult, CaseState, Run, RunStatus, Suite, reaches};
 use crate::id::{EvalRunId, MemberId, SuiteId};
 
 /// What an agent's gate demands.
@@ -170,9 +170,6 @@ pub struct Fault {
     pub reason: String,
 }
 
-/// Room for weighted shares that ought to be equal.
-const HAIR: f64 = 1e-9;
-
 /// Whether a run has every suite of the gate as it is now.
 pub fn covers(run: &Run, settings: &GateSettings, suites: &[Suite]) -> bool {
     settings.suites.iter().all(|wanted| {
@@ -250,13 +247,13 @@ fn below(wanted: &GateSuite, suites: &[Suite], seen: &Seen) -> Vec<Fault> {
     let mine = || seen.results.iter().filter(|result| result.suite_id == wanted.suite_id);
     let incomplete = mine().any(|result| matches!(result.state, CaseState::Error | CaseState::NotRun));
     let share = ran.result.map_or(0.0, |result| result.share);
-    if share >= bar - HAIR && !incomplete && ran.result.is_some() {
+    if reaches(share, bar) && !incomplete && ran.result.is_some() {
         return Vec::new();
     }
     let suite = name(suites, wanted.suite_id);
     let percent = |share: f64| (share * 100.0).floor();
     let mut faults = Vec::new();
-    if share < bar - HAIR || ran.result.is_none() {
+    if !reaches(share, bar) || ran.result.is_none() {
         let reason = format!("{} % of the cases pass, {} % must", percent(share), percent(bar));
         faults.push(Fault { suite: suite.clone(), case: None, reason });
     }

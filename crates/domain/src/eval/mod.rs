@@ -23,6 +23,12 @@ use crate::langfuse::Dataset;
 use crate::page::{Page, PageRequest};
 use crate::storage::StorageResult;
 
+/// Whether a weighted share reaches a bar: with room for sums that ought to be equal, so that nine of ten reach 0.9.
+pub fn reaches(share: f64, bar: f64) -> bool {
+    const HAIR: f64 = 1e-9;
+    share >= bar - HAIR
+}
+
 /// Most suites of an agent.
 pub const MAX_SUITES: usize = 50;
 /// Most cases of a suite.

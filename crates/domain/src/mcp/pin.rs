@@ -1,5 +1,6 @@
 //! A tool of a server as it was agreed to: its pin, and what has become of it since.
 
+use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
@@ -62,7 +63,7 @@ impl Offer {
     /// SHA-256 over name, description and schema, in hexadecimal digits. The order of an object's members makes no difference.
     pub fn pin(&self) -> String {
         let text = json!([self.name, self.description, sorted(&self.parameters)]).to_string();
-        hex(&Sha256::digest(text.as_bytes()))
+        HEXLOWER.encode(&Sha256::digest(text.as_bytes()))
     }
 
     /// What the model sees of it. The name begins with the server's slug, so that two servers may have tools of one name; what no
@@ -73,7 +74,7 @@ impl Offer {
         let name = if plain == self.name && is_name(&whole) {
             whole
         } else {
-            let mark = hex(&Sha256::digest(self.name.as_bytes())[..4]);
+            let mark = HEXLOWER.encode(&Sha256::digest(self.name.as_bytes())[..4]);
             let kept: String = whole.chars().take(MAX_NAME - 1 - mark.len()).collect();
             format!("{kept}_{mark}")
         };
@@ -125,10 +126,6 @@ fn sorted(value: &Value) -> Value {
         }
         other => other.clone(),
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

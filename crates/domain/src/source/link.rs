@@ -5,10 +5,9 @@ use super::scope::Scope;
 use super::sync::document;
 use super::web::{Validators, Visit, VisitError, Web};
 use super::{Schedule, Source, SourceKind};
-use crate::clock::Timestamp;
 use crate::document::upload::Uploader;
 use crate::document::{BlobError, Document};
-use crate::id::{AgentId, SourceId, TenantId};
+use crate::id::{AgentId, TenantId};
 use crate::job::{Job, JobKind};
 use crate::storage::{StorageError, TenantStore};
 
@@ -63,7 +62,8 @@ pub async fn link(
     address: &str,
 ) -> Result<Document, LinkError> {
     let Uploader { blobs, clock, ids } = uploader;
-    let mut source = one_page(ids.next(), agent, address, clock.now());
+    let (scope, manual) = (Scope::new(address, 1), Schedule::Manual);
+    let mut source = Source::new(ids.next(), agent, SourceKind::Page, scope, manual, clock.now());
     admit(store, &source).await??;
     let Visit::Page(page) = web.visit(&source.scope.address, &Validators::default()).await? else {
         let reason = "The site says that it has not changed, and not what it is.".to_owned();
@@ -89,23 +89,4 @@ pub async fn link(
     }
     stored?;
     Ok(made)
-}
-
-/// The source of one page whose first synchronization runs.
-fn one_page(id: SourceId, agent: AgentId, address: &str, now: Timestamp) -> Source {
-    Source {
-        id,
-        agent_id: agent,
-        kind: SourceKind::Page,
-        scope: Scope::new(address, 1),
-        schedule: Schedule::Manual,
-        revision: 1,
-        sync: 1,
-        syncing: true,
-        synced_at: None,
-        error: None,
-        next_sync_at: None,
-        created_at: now,
-        updated_at: now,
-    }
 }

@@ -124,6 +124,32 @@ impl Source {
     /// Most sources of one agent.
     pub const MOST: usize = 50;
 
+    /// A source whose first synchronization runs.
+    pub const fn new(
+        id: SourceId,
+        agent_id: AgentId,
+        kind: SourceKind,
+        scope: Scope,
+        schedule: Schedule,
+        now: Timestamp,
+    ) -> Self {
+        Self {
+            id,
+            agent_id,
+            kind,
+            scope,
+            schedule,
+            revision: 1,
+            sync: 1,
+            syncing: true,
+            synced_at: None,
+            error: None,
+            next_sync_at: None,
+            created_at: now,
+            updated_at: now,
+        }
+    }
+
     /// Where the blobs of its documents lie, relative to the tenant.
     pub fn blob_prefix(&self) -> String {
         blob_prefix(self.agent_id, self.id)

@@ -1,5 +1,6 @@
 //! What of an agent's tools bears on its answers, in one short text.
 
+use data_encoding::HEXLOWER;
 use sha2::{Digest as _, Sha256};
 
 use super::{Tool, ToolAction};
@@ -14,7 +15,7 @@ pub fn digest(tools: &[Tool]) -> String {
         hash.update((tool.len() as u64).to_le_bytes());
         hash.update(tool);
     }
-    hash.finalize()[..16].iter().map(|byte| format!("{byte:02x}")).collect()
+    HEXLOWER.encode(&hash.finalize()[..16])
 }
 
 fn tell(tool: &Tool) -> String {

@@ -11,6 +11,7 @@ pub mod table;
 mod tests;
 
 use domain::clock::Timestamp;
+use domain::eval::reaches;
 use serde::{Deserialize, Serialize};
 
 use crate::run::{Attempt, Outcome};
@@ -195,8 +196,7 @@ fn suite_result(suite: &Suite, cases: Vec<CaseResult>) -> SuiteResult {
     let share = weighed(&|case| if case.state == CaseState::Passed { 1.0 } else { 0.0 });
     let value = weighed(&|case| case.value);
     let threshold = suite.threshold.get();
-    // A hair below, so that nine of ten reach 0.9.
-    let passed = !counted.is_empty() && share >= threshold - 1e-9;
+    let passed = !counted.is_empty() && reaches(share, threshold);
     SuiteResult { name: suite.name.clone(), threshold, share, value, passed, cases }
 }
 

@@ -6,18 +6,15 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use domain::document::{EmbedError, Embedder};
-use reqwest::{Client, StatusCode, header};
 use serde::{Deserialize, Serialize};
 use tokio::time::{sleep, timeout};
-use url::Url;
 
 use super::normalize;
-use crate::{Secret, SetupError, http};
+use crate::endpoint::{Endpoint, Failure, clip};
+use crate::{Secret, SetupError};
 
 /// Texts in one request.
 const BATCH: usize = 64;
-/// Longest part of a text that is sent, in characters: the models read about 8,000 tokens.
-const MAX_TEXT: usize = 8_000;
 /// Largest response: 64 vectors of 4,096 dimensions in decimal digits fit.
 const MAX_BODY: usize = 16 << 20;
 const CONNECT: Duration = Duration::from_secs(5);
@@ -29,9 +26,7 @@ const BACKOFF: Duration = Duration::from_millis(300);
 /// A model at a provider.
 #[derive(Debug, Clone)]
 pub struct OpenAiEmbedder {
-    client: Client,
-    url: Url,
-    key: Option<Secret>,
+    endpoint: Endpoint,
     model: String,
 }
 
@@ -53,22 +48,11 @@ struct Item {
     embedding: Vec<f32>,
 }
 
-/// Why a request failed, and whether the same one may work later.
-struct Failure {
-    reason: String,
-    passing: bool,
-}
-
 impl OpenAiEmbedder {
     /// Checks the settings; opens no connection. `base_url` is up to and including the version, e.g. `https://api.openai.com/v1`.
     pub fn new(base_url: &str, key: Option<Secret>, model: &str) -> Result<Self, SetupError> {
-        let base = http::base_url(base_url)?;
-        let url =
-            base.join("embeddings").map_err(|error| SetupError(format!("`{base}embeddings`: {error}")))?;
-        if key.as_ref().is_some_and(|key| key.bearer().is_none()) {
-            return Err(SetupError("the embedding API key holds characters that no header may".to_owned()));
-        }
-        Ok(Self { client: http::client(&base, CONNECT)?, url, key, model: model.to_owned() })
+        let endpoint = Endpoint::new(base_url, "embeddings", key, "embedding API key", CONNECT)?;
+        Ok(Self { endpoint, model: model.to_owned() })
     }
 
     /// Another model at the same endpoint.
@@ -85,11 +69,7 @@ impl OpenAiEmbedder {
                 Err(_) => Failure { reason: "no answer in time".to_owned(), passing: true },
             };
             if !failure.passing || attempt == ATTEMPTS {
-                let reason = self
-                    .key
-                    .as_ref()
-                    .map_or_else(|| failure.reason.clone(), |key| key.scrub(&failure.reason));
-                return Err(EmbedError::Failed(reason));
+                return Err(EmbedError::Failed(self.endpoint.scrub(&failure.reason)));
             }
             sleep(BACKOFF * (1 << attempt)).await;
             attempt += 1;
@@ -98,26 +78,7 @@ impl OpenAiEmbedder {
 
     async fn ask(&self, texts: &[&str]) -> Result<Vec<Vec<f32>>, Failure> {
         let body = Request { model: &self.model, input: texts, encoding_format: "float" };
-        let mut call = self.client.post(self.url.clone()).json(&body);
-        if let Some(value) = self.key.as_ref().and_then(Secret::bearer) {
-            call = call.header(header::AUTHORIZATION, value);
-        }
-        let response =
-            call.send().await.map_err(|error| Failure { reason: http::chain(&error), passing: true })?;
-        let status = response.status();
-        if !status.is_success() {
-            let text = http::read_some(response, 2 << 10).await;
-            let passing = status == StatusCode::TOO_MANY_REQUESTS || status.is_server_error();
-            let reason =
-                format!("status {}: {}", status.as_u16(), String::from_utf8_lossy(&text).escape_debug());
-            return Err(Failure { reason, passing });
-        }
-        let body = http::read(response, MAX_BODY).await.map_err(|error| match error {
-            http::BodyError::TooLarge => {
-                Failure { reason: "the response is too large".to_owned(), passing: false }
-            }
-            http::BodyError::Transport(reason) => Failure { reason, passing: true },
-        })?;
+        let body = self.endpoint.ask(&body, MAX_BODY).await?;
         vectors(&body, texts.len()).map_err(|reason| Failure { reason, passing: false })
     }
 }
@@ -159,10 +120,6 @@ impl Embedder for OpenAiEmbedder {
     }
 }
 
-fn clip(text: &str) -> &str {
-    text.char_indices().nth(MAX_TEXT).map_or(text, |(end, _)| &text[..end])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -180,11 +137,5 @@ mod tests {
         ] {
             assert!(vectors(body, count).is_err(), "{}", String::from_utf8_lossy(body));
         }
-    }
-
-    #[test]
-    fn long_texts_are_cut_between_characters() {
-        assert_eq!(clip(&"漢".repeat(9_000)).chars().count(), MAX_TEXT);
-        assert_eq!(clip("short"), "short");
     }
 }

@@ -25,14 +25,6 @@ const TOLD: usize = 200;
 /// Says that spans are written for version 4, where they are seen at once.
 const INGESTION: HeaderName = HeaderName::from_static("x-langfuse-ingestion-version");
 
-/// What is sent.
-pub(super) enum Body {
-    /// Nothing.
-    None,
-    /// JSON.
-    Json(Value),
-}
-
 /// Asks one project.
 pub(super) struct Caller<'a> {
     egress: &'a Egress,
@@ -64,7 +56,7 @@ impl<'a> Caller<'a> {
         method: Method,
         path: &[&str],
         query: &[(&str, &str)],
-        body: &Body,
+        body: Option<&Value>,
     ) -> Result<T, LangfuseError> {
         let answer = self.send(method, path, query, body).await?;
         serde_json::from_slice(&answer.body).map_err(|error| {
@@ -77,7 +69,7 @@ impl<'a> Caller<'a> {
         method: Method,
         path: &[&str],
         query: &[(&str, &str)],
-        body: &Body,
+        body: Option<&Value>,
     ) -> Result<EgressResponse, LangfuseError> {
         let request = self.request(method, path, query, body)?;
         let mut pause = BACKOFF;
@@ -100,7 +92,7 @@ impl<'a> Caller<'a> {
         method: Method,
         path: &[&str],
         query: &[(&str, &str)],
-        body: &Body,
+        body: Option<&Value>,
     ) -> Result<EgressRequest, LangfuseError> {
         let mut url = self.base.clone();
         if let Ok(mut segments) = url.path_segments_mut() {
@@ -112,7 +104,7 @@ impl<'a> Caller<'a> {
         let mut request = EgressRequest::new(method, url);
         request.headers.insert(AUTHORIZATION, self.keys.clone());
         request.headers.insert(INGESTION, HeaderValue::from_static("4"));
-        if let Body::Json(value) = body {
+        if let Some(value) = body {
             request.headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
             request.body = Bytes::from(value.to_string());
         }

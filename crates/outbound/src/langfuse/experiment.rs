@@ -3,6 +3,7 @@
 //!
 //! All ids follow from project, dataset, run, item and attempt, so that a report that is sent again lands on itself.
 
+use data_encoding::HEXLOWER;
 use domain::langfuse::{
     Api, Call, Experiment, LangfuseError, Probe, Reported, Score, ScoreValue, ToolUse, Trial,
 };
@@ -10,7 +11,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
 
-use super::call::{Body, Caller};
+use super::call::Caller;
 use crate::trace::wire::{self, Span, number, request, text};
 
 /// Trials in one request of spans.
@@ -34,8 +35,9 @@ impl Writing<'_> {
         let mut reported = Reported { experiment: self.id(), ..Reported::default() };
         for trials in self.experiment.trials.chunks(TRIALS) {
             let spans: Vec<Value> = trials.iter().flat_map(|trial| self.spans(trial)).collect();
-            let body = Body::Json(request("parlor", spans));
-            let sent = self.caller.ask::<Value>(Method::POST, &["otel", "v1", "traces"], &[], &body).await;
+            let body = request("parlor", spans);
+            let sent =
+                self.caller.ask::<Value>(Method::POST, &["otel", "v1", "traces"], &[], Some(&body)).await;
             match sent {
                 Ok(_) => reported.traces += trials.len(),
                 Err(error) => lose(&mut reported, trials.len(), 0, &error),
@@ -50,10 +52,10 @@ impl Writing<'_> {
         let scores = self.scores(&run);
         for some in scores.chunks(if self.probe.api == Api::Spans { SCORES } else { 1 }) {
             let body = match (some, self.probe.api) {
-                ([one], Api::RunItems) => Body::Json(one.clone()),
-                (many, _) => Body::Json(json!(many)),
+                ([one], Api::RunItems) => one.clone(),
+                (many, _) => json!(many),
             };
-            match self.caller.ask::<Value>(Method::POST, &["scores"], &[], &body).await {
+            match self.caller.ask::<Value>(Method::POST, &["scores"], &[], Some(&body)).await {
                 Ok(answer) => {
                     let rejected =
                         usize::try_from(answer["rejected"].as_u64().unwrap_or(0)).unwrap_or(some.len());
@@ -142,8 +144,7 @@ impl Writing<'_> {
         for page in 1_u32.. {
             let number = page.to_string();
             let query = [&query[..], &[("page", number.as_str())]].concat();
-            let found =
-                self.caller.ask::<Value>(Method::GET, &["dataset-run-items"], &query, &Body::None).await;
+            let found = self.caller.ask::<Value>(Method::GET, &["dataset-run-items"], &query, None).await;
             let items = match found {
                 Ok(answer) => answer["data"].as_array().cloned().unwrap_or_default(),
                 // There is no such run yet.
@@ -171,8 +172,7 @@ impl Writing<'_> {
                 "traceId": trace,
                 "observationId": id(&trace, 1),
             });
-            let made: Value =
-                self.caller.ask(Method::POST, &["dataset-run-items"], &[], &Body::Json(item)).await?;
+            let made: Value = self.caller.ask(Method::POST, &["dataset-run-items"], &[], Some(&item)).await?;
             if let Some(id) = made["datasetRunId"].as_str() {
                 id.clone_into(run);
             }
@@ -288,7 +288,7 @@ fn hex(parts: &[&str], bytes: usize) -> String {
         [one] => Sha256::digest(one.as_bytes()),
         many => Sha256::digest(json!(many).to_string().as_bytes()),
     };
-    wire::hex(&digest[..bytes])
+    HEXLOWER.encode(&digest[..bytes])
 }
 
 fn id(trace: &str, place: u8) -> String {

@@ -18,7 +18,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use url::Url;
 
-use self::call::{Body, Caller};
+use self::call::Caller;
 use crate::egress::Egress;
 
 /// Items of one page.
@@ -76,7 +76,7 @@ impl Langfuse for LangfuseApi {
         let caller = self.caller(project)?;
         let made =
             json!({"name": dataset.name, "description": dataset.description, "metadata": dataset.metadata});
-        let _: Value = caller.ask(Method::POST, &["v2", "datasets"], &[], &Body::Json(made)).await?;
+        let _: Value = caller.ask(Method::POST, &["v2", "datasets"], &[], Some(&made)).await?;
         let there = items(&caller, &dataset.name).await?;
         let mut pushed = Pushed::default();
         for item in &dataset.items {
@@ -92,7 +92,7 @@ impl Langfuse for LangfuseApi {
                 "metadata": item.metadata,
                 "status": if item.archived { "ARCHIVED" } else { "ACTIVE" },
             });
-            let _: Value = caller.ask(Method::POST, &["dataset-items"], &[], &Body::Json(made)).await?;
+            let _: Value = caller.ask(Method::POST, &["dataset-items"], &[], Some(&made)).await?;
             if item.archived { pushed.archived += 1 } else { pushed.written += 1 }
         }
         Ok(pushed)
@@ -108,15 +108,15 @@ impl Langfuse for LangfuseApi {
 
     async fn prompt(&self, project: &Project, name: &str, label: &str) -> Result<Prompt, LangfuseError> {
         let caller = self.caller(project)?;
-        let found = caller.ask(Method::GET, &["v2", "prompts", name], &[("label", label)], &Body::None).await;
+        let found = caller.ask(Method::GET, &["v2", "prompts", name], &[("label", label)], None).await;
         let prompt: PromptWire = named(found, || format!("prompt {name} with the label {label}"))?;
         Ok(Prompt { name: prompt.name, version: prompt.version, text: text(&prompt.prompt)? })
     }
 }
 
 async fn probe(caller: &Caller<'_>, api: Option<Api>) -> Result<Probe, LangfuseError> {
-    let health: Health = caller.ask(Method::GET, &["health"], &[], &Body::None).await?;
-    let projects: Projects = caller.ask(Method::GET, &["projects"], &[], &Body::None).await?;
+    let health: Health = caller.ask(Method::GET, &["health"], &[], None).await?;
+    let projects: Projects = caller.ask(Method::GET, &["projects"], &[], None).await?;
     let project = projects.data.into_iter().next();
     let project = project.ok_or_else(|| LangfuseError::Answer("the keys are of no project".to_owned()))?;
     let api = api.unwrap_or_else(|| told_by(&health.version));
@@ -130,7 +130,7 @@ fn told_by(version: &str) -> Api {
 }
 
 async fn find(caller: &Caller<'_>, name: &str) -> Result<DatasetWire, LangfuseError> {
-    let found = caller.ask(Method::GET, &["v2", "datasets", name], &[], &Body::None).await;
+    let found = caller.ask(Method::GET, &["v2", "datasets", name], &[], None).await;
     named(found, || format!("dataset {name}"))
 }
 
@@ -150,7 +150,7 @@ async fn pages<T: for<'de> Deserialize<'de>>(
     for number in 1..=PAGES {
         let (number, limit) = (number.to_string(), PAGE.to_string());
         let query = [query, &[("page", number.as_str()), ("limit", limit.as_str())]].concat();
-        let page: Page<T> = caller.ask(Method::GET, path, &query, &Body::None).await?;
+        let page: Page<T> = caller.ask(Method::GET, path, &query, None).await?;
         let last = page.data.len() < PAGE;
         all.extend(page.data);
         if last {

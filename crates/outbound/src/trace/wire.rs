@@ -1,5 +1,6 @@
 //! OTLP's JSON: spans, attributes, the request around them. What a span says is up to whoever writes it.
 
+use data_encoding::HEXLOWER;
 use domain::clock::Timestamp;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -58,12 +59,7 @@ pub(crate) fn request(service: &str, spans: Vec<Value>) -> Value {
 /// The id of a span that follows from what it belongs to and its place there.
 pub(crate) fn id(of: &[u8], place: u8) -> String {
     let digest = Sha256::new().chain_update(of).chain_update([place]).finalize();
-    hex(&digest[..8])
-}
-
-/// Lower case digits.
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    HEXLOWER.encode(&digest[..8])
 }
 
 /// 64-bit numbers are text in OTLP's JSON.

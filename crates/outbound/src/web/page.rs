@@ -3,6 +3,7 @@
 
 use std::ops::ControlFlow;
 
+use data_encoding::HEXLOWER;
 use domain::document::kind::FileKind;
 use domain::source::web::{Validators, WebPage};
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
@@ -66,7 +67,7 @@ pub(super) fn read(response: &EgressResponse) -> Result<WebPage, String> {
     };
     let scanned = match (kind, std::str::from_utf8(&bytes)) {
         (FileKind::Html, Ok(html)) => scan(html, url),
-        _ => Scanned { digest: hex(&Sha256::digest(&bytes)), ..Scanned::default() },
+        _ => Scanned { digest: HEXLOWER.encode(&Sha256::digest(&bytes)), ..Scanned::default() },
     };
     Ok(WebPage {
         address: url.to_string(),
@@ -139,7 +140,7 @@ pub(super) fn scan(html: &str, url: &Url) -> Scanned {
     });
     let Reader { mut scanned, mut digest, .. } = reader;
     digest.update(scanned.title.as_deref().unwrap_or_default());
-    scanned.digest = hex(&digest.finalize());
+    scanned.digest = HEXLOWER.encode(&digest.finalize());
     scanned
 }
 
@@ -208,10 +209,6 @@ impl Reader {
             Some(_) => {}
         }
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

@@ -14,6 +14,21 @@ use crate::query::Row;
 /// Rows per statement. Two texts exist, for a full group and for a single row, so that both stay prepared.
 const GROUP: usize = 32;
 
+/// A `SELECT` of what [`with_documents`] reads, and of what is named besides.
+macro_rules! select_indexed {
+    ($besides:literal, $rest:literal) => {
+        concat!(
+            "SELECT c.id, c.document_id, c.position, c.heading, c.page, c.text, c.span_start, c.span_end, c.embedding_model,
+                d.title, d.media_type, d.filename",
+            $besides,
+            " FROM documents d JOIN chunks c ON c.tenant_id = d.tenant_id AND c.document_id = d.id ",
+            $rest
+        )
+    };
+}
+
+pub(super) use select_indexed;
+
 /// The document's chunks become `chunks`.
 pub(super) async fn replace(
     tx: &mut Tx,
@@ -93,14 +108,11 @@ pub(super) async fn index(
         .await?;
     let Some(version) = version else { return Ok((0, Vec::new())) };
     let rows = tx
-        .sql(
-            "SELECT c.id, c.document_id, c.position, c.heading, c.page, c.text, c.span_start, c.span_end, c.embedding,
-                c.embedding_model, d.title, d.media_type, d.filename
-            FROM documents d
-            JOIN chunks c ON c.tenant_id = d.tenant_id AND c.document_id = d.id
-            WHERE d.tenant_id = $1 AND d.agent_id = $2 AND NOT d.retired
-            ORDER BY d.id, c.position",
-        )
+        .sql(select_indexed!(
+            ", c.embedding",
+            "WHERE d.tenant_id = $1 AND d.agent_id = $2 AND NOT d.retired
+            ORDER BY d.id, c.position"
+        ))
         .id(tenant)
         .id(agent)
         .all()
@@ -117,16 +129,12 @@ pub(super) async fn embedded(
 ) -> StorageResult<Vec<IndexedChunk>> {
     let rows = tx
         .sql(
-            "SELECT c.id, c.document_id, c.position, c.heading, c.page, c.text, c.span_start, c.span_end, c.embedding,
-                c.embedding_model, d.title, d.media_type, d.filename
-            FROM documents d
-            JOIN chunks c ON c.tenant_id = d.tenant_id AND c.document_id = d.id
-            WHERE d.tenant_id = $1 AND c.embedding_model = $3 AND d.id IN (
+            select_indexed!(", c.embedding", "WHERE d.tenant_id = $1 AND c.embedding_model = $3 AND d.id IN (
                 SELECT id FROM documents WHERE tenant_id = $1 AND id = $2
                 UNION
                 SELECT v.id FROM documents o JOIN documents v ON v.tenant_id = o.tenant_id AND v.page_id = o.page_id
                 WHERE o.tenant_id = $1 AND o.id = $2)
-            ORDER BY d.id, c.position",
+            ORDER BY d.id, c.position"),
         )
         .id(tenant)
         .id(document)
@@ -192,16 +200,13 @@ pub(super) async fn to_reembed(
     limit: u32,
 ) -> StorageResult<Vec<IndexedChunk>> {
     let rows = tx
-        .sql(
-            "SELECT c.id, c.document_id, c.position, c.heading, c.page, c.text, c.span_start, c.span_end, c.embedding_model,
-                d.title, d.media_type, d.filename
-            FROM documents d
-            JOIN chunks c ON c.tenant_id = d.tenant_id AND c.document_id = d.id
-            WHERE d.tenant_id = $1 AND d.agent_id = $2
+        .sql(select_indexed!(
+            "",
+            "WHERE d.tenant_id = $1 AND d.agent_id = $2
                 AND (c.embedding_model IS NULL OR c.embedding_model <> $3)
                 AND (c.next_model IS NULL OR c.next_model <> $3)
-            ORDER BY d.id, c.position LIMIT $4",
-        )
+            ORDER BY d.id, c.position LIMIT $4"
+        ))
         .id(tenant)
         .id(agent)
         .bind(model)

@@ -7,7 +7,7 @@ use domain::id::{AgentId, ChunkId};
 use domain::storage::StorageResult;
 use uuid::Uuid;
 
-use super::chunk::{embedding, with_documents};
+use super::chunk::{embedding, select_indexed, with_documents};
 use super::nearest;
 use crate::dialect::Sql;
 use crate::query::Row;
@@ -56,12 +56,10 @@ impl OutsizedStore for Scope {
         let mut tx = self.read().await?;
         let rows = tx
             .sql(
-                "SELECT c.id, c.document_id, c.position, c.heading, c.page, c.text, c.span_start, c.span_end,
-                    c.embedding_model, d.title, d.media_type, d.filename
-                FROM chunks c
-                JOIN documents d ON d.tenant_id = c.tenant_id AND d.id = c.document_id
-                WHERE c.tenant_id = $1 AND d.agent_id = $2 AND NOT d.retired AND c.id > $3
-                ORDER BY c.id LIMIT $4",
+                select_indexed!(
+                "",
+                "WHERE c.tenant_id = $1 AND d.agent_id = $2 AND NOT d.retired AND c.id > $3 ORDER BY c.id LIMIT $4"
+            ),
             )
             .id(self.tenant)
             .id(agent)
@@ -102,13 +100,10 @@ impl OutsizedStore for Scope {
 
 fn by_ids() -> Sql {
     let places: Vec<String> = (3..3 + GROUP).map(|place| format!("${place}")).collect();
-    let text = format!(
-        "SELECT c.id, c.document_id, c.position, c.heading, c.page, c.text, c.span_start, c.span_end, c.embedding,
-            c.embedding_model, d.title, d.media_type, d.filename
-        FROM chunks c
-        JOIN documents d ON d.tenant_id = c.tenant_id AND d.id = c.document_id
-        WHERE c.tenant_id = $1 AND d.agent_id = $2 AND NOT d.retired AND c.id IN ({})",
-        places.join(", ")
+    let select = select_indexed!(
+        ", c.embedding",
+        "WHERE c.tenant_id = $1 AND d.agent_id = $2 AND NOT d.retired AND c.id IN"
     );
+    let text = format!("{select} ({})", places.join(", "));
     Sql::owned(text.clone(), text)
 }

@@ -9,6 +9,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
 use bytes::{Buf as _, Bytes};
+use data_encoding::HEXLOWER;
 use prost::encoding::{WireType, decode_key, decode_varint};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -190,9 +191,9 @@ fn span_of_proto(message: Bytes) -> Option<Span> {
     let mut span = Span::default();
     for (number, field) in fields(message)? {
         match number {
-            1 => span.trace = hex(&field.bytes()),
-            2 => span.id = hex(&field.bytes()),
-            4 => span.parent = hex(&field.bytes()),
+            1 => span.trace = HEXLOWER.encode(&field.bytes()),
+            2 => span.id = HEXLOWER.encode(&field.bytes()),
+            4 => span.parent = HEXLOWER.encode(&field.bytes()),
             5 => span.name = field.text(),
             7 => span.start = field.number(),
             8 => span.end = field.number(),
@@ -220,8 +221,4 @@ fn of_proto(message: Bytes) -> Option<Value> {
         5 => inside(field.bytes(), 1)?.into_iter().map(of_proto).collect::<Option<_>>()?,
         _ => Value::Null,
     })
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

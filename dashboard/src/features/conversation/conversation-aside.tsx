@@ -7,7 +7,7 @@ import { Card, CardBody, CardHeader } from "~/components/ui/card";
 import { accountQuery } from "~/features/account/account";
 import { reaches } from "~/features/member/member";
 import { dateTime } from "~/lib/format";
-import { EraseVisitor } from "./erase-visitor";
+import { EraseVisitor } from "./erase";
 import { exportAddress } from "./filter";
 import { LabelEditor } from "./label-editor";
 import { Notes } from "./notes";

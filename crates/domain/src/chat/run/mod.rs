@@ -53,20 +53,6 @@ pub trait PassageSource: Send + Sync {
     ) -> Result<Vec<Passage>, RetrieveError>;
 }
 
-#[async_trait]
-impl PassageSource for Retriever {
-    async fn passages(
-        &self,
-        tenant: TenantId,
-        agent: AgentId,
-        knowledge_version: i64,
-        query: &str,
-        settings: &RetrievalSettings,
-    ) -> Result<Vec<Passage>, RetrieveError> {
-        self.retrieve(tenant, agent, knowledge_version, query, settings).await
-    }
-}
-
 /// Searches, and lets a reranker put what was found in order when the settings ask for it.
 pub struct RankedSource {
     /// The search.

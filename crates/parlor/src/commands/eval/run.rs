@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use anyhow::{Context as _, bail, ensure};
 use clap::Args;
+use data_encoding::HEXLOWER;
 use domain::clock::{Clock, Timestamp};
 use domain::langfuse::Api;
 use evals::report::compare::{Comparison, compare};
@@ -266,7 +267,7 @@ impl Run {
         if let Some(path) = &self.script {
             hash.update(files::read(path)?);
         }
-        let fingerprint = hash.finalize().iter().fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"));
+        let fingerprint = HEXLOWER.encode(&hash.finalize());
         match &past.run {
             Some((earlier, started)) if *earlier == fingerprint => Ok(*started),
             Some(_) => bail!(

@@ -8,7 +8,7 @@ import { Button } from "~/components/ui/button";
 import { accountQuery } from "~/features/account/account";
 import { conversationQuery } from "~/features/conversation/conversation";
 import { ConversationAside } from "~/features/conversation/conversation-aside";
-import { EraseConversation } from "~/features/conversation/erase-conversation";
+import { EraseConversation } from "~/features/conversation/erase";
 import { reaches } from "~/features/member/member";
 import { Transcript } from "~/features/conversation/transcript";
 
